@@ -1,0 +1,17 @@
+// Compiles TypeScript to dist/ and copies the files that code reads beside itself (YAML, SQL, JSON Schemas).
+import { spawnSync } from 'node:child_process';
+import { chmodSync, cpSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const assets = ['spec', 'server', 'database'];
+const isAsset = (path) => !/\.(ts|mts|md)$/.test(path) && !path.includes('/golden');
+
+process.chdir(root);
+rmSync('dist', { recursive: true, force: true });
+const tsc = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {
+  stdio: 'inherit',
+});
+if (tsc.status !== 0) process.exit(tsc.status ?? 1);
+for (const folder of assets) cpSync(folder, `dist/${folder}`, { recursive: true, filter: isAsset });
+chmodSync('dist/cli/main.js', 0o755);
