@@ -1,0 +1,74 @@
+/** What a run hands to the reports, format 1. Everything here is plain data: it is written as JSON as it stands. */
+
+export type Verdict =
+  | 'pass'
+  | 'fail'
+  | 'warn'
+  | 'observed'
+  | 'skipped'
+  | 'not-observable'
+  | 'blocked'
+  | 'error';
+
+export type Level = 'must' | 'should' | 'may';
+
+/** One broken expectation. `expected`: the alternatives, in words; `actual`: what came, in words. */
+export interface Finding {
+  clause: string;
+  level: Level;
+  expected: string[];
+  actual: string;
+  /** The bytes sent for this step, escaped and with tokens masked; empty when nothing was sent. */
+  sent: string;
+  /** The bytes received, escaped and with tokens masked; empty when none came. */
+  received: string;
+}
+
+/** One line of the wire log. `atMs` counts from the start of the case; `text` is escaped, tokens masked. */
+export interface TranscriptLine {
+  atMs: number;
+  connection: string;
+  kind: 'opened' | 'sent' | 'received' | 'half-closed' | 'closed' | 'dropped' | 'note';
+  text: string;
+}
+
+export interface CaseResult {
+  id: string;
+  title: string;
+  clauses: string[];
+  level: Level;
+  verdict: Verdict;
+  /** Why it is skipped, not observable, blocked or in error, in one sentence; what was observed for `observed`. */
+  reason?: string;
+  /** The id of the case or event this one was blocked by. */
+  blockedBy?: string;
+  findings: Finding[];
+  /** What the target chose on an open point. */
+  observed?: string;
+  hint?: string;
+  transcript: TranscriptLine[];
+  durationMs: number;
+}
+
+export interface RunResult {
+  format: 1;
+  tool: { name: 'tchatator-check'; version: string };
+  target: { address: string; kind: 'bundled' | 'address'; accounts: Record<'member' | 'pro' | 'admin', number> };
+  /** ISO 8601. */
+  startedAt: string;
+  durationMs: number;
+  verdict: 'conformant' | 'not-conformant' | 'incomplete';
+  /** True when the run was cut short (Ctrl-C, --bail, --timeout). */
+  interrupted: boolean;
+  counts: Record<Verdict, number>;
+  /** What a profile or more accounts would add, in sentences; shown in the last lines of a report. */
+  notes: string[];
+  results: CaseResult[];
+}
+
+/** What a run tells while it goes on. */
+export type RunEvent =
+  | { kind: 'plan'; total: number; text: string }
+  | { kind: 'case-started'; id: string }
+  | { kind: 'case-ended'; result: CaseResult; done: number; total: number }
+  | { kind: 'waiting'; forMs: number; why: string };
