@@ -1,0 +1,11 @@
+import { readFileSync } from 'node:fs';
+
+/**
+ * The SQL that creates the tables servers in the field share, as several statements for one simple query.
+ *
+ * Its names are unqualified: the tables land in the first schema of the connection's search path. Running it again
+ * changes nothing.
+ */
+export function fieldTables(): string {
+  return readFileSync(new URL('field-tables.sql', import.meta.url), 'utf8');
+}
