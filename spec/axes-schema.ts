@@ -1,39 +1,51 @@
 /**
- * The form of `axes.yaml`: what is multiplied over commands. A *scene* says, for one command, what comes before it, the
- * command in its plain, successful form, and what comes after. An *axis* is a case template played in each scene it
- * names: `before`, `step` and `after` stand for the scene's parts, `{command}` (its slug) and `{value}` for what varies.
+ * The form of `axes.yaml`: what is multiplied over commands. A *scene* plays one command in its plain form: what comes
+ * before it, its options, its answer, how its effect shows and how it shows that there was none. An *axis* is a case
+ * template, played in each scene it names.
  */
 import { z } from 'zod';
-import { caseSource, COMMANDS, commandOptions, step } from './case-schema.ts';
+import { ACTOR, caseSource, COMMANDS, commandOptions, step } from './case-schema.ts';
 
-const command = z.enum(COMMANDS);
-
-const scene = z.strictObject({
+export const scene = z.strictObject({
+  area: z.string().describe('the first part of the ids'),
+  command: z.enum(COMMANDS),
+  actor: z.string().regex(ACTOR),
+  other: z.string().regex(ACTOR).describe('a further actor of the same role, connected nowhere'),
   before: z.array(step).default([]),
-  step: step.describe('the command itself; axes merge their options into it'),
-  after: z.array(step).default([]).describe('how its effect shows'),
+  options: commandOptions.default({}),
+  answer: z.literal([200, 403]).default(200),
+  effect: z.array(step).default([]).describe('how its effect shows'),
+  'no-effect': z.array(step).default([]).describe('how it shows that it had none'),
 });
+export type Scene = z.infer<typeof scene>;
 
 const template = z.union([
-  z.enum(['before', 'after']),
-  z.strictObject({ step: commandOptions.describe('the scene’s command with these options merged in') }),
+  z.enum(['before', 'effect', 'no-effect']),
+  z.strictObject({
+    step: commandOptions.describe('the scene’s command with these options merged in'),
+    on: z.int().min(1).max(9).optional().describe('on this connection of the actor; default: the first'),
+  }),
   step,
 ]);
 
-/** What an axis varies beside the command; `ids`: the parameters that hold an id or a length; `required`: all it needs. */
-const values = z.union([z.enum(['required', 'ids', 'tokens']), z.array(z.string())]);
+/**
+ * What an axis varies beside the scene. `parameters`: each parameter of the command; `ids`: those that hold an id or a
+ * length; `places`: the places where a command can be cut. In the axis’ texts `{value}` stands for it, and `{area}`,
+ * `{command}`, `{actor}`, `{other}`, `{answer}` for what the scene says.
+ */
+const values = z.union([z.enum(['parameters', 'ids']), z.array(z.string()).min(1)]);
 
-export const axis = caseSource.omit({ steps: true, id: true, aliases: true, spoils: true, blocks: true }).extend({
-  id: z.string().describe('with {command} and {value}'),
-  over: z.union([z.literal('all'), z.array(command)]),
+export const axis = caseSource.omit({ steps: true, id: true, aliases: true, spoils: true }).extend({
+  id: z.string().describe('with {area}, and {value} where there are values'),
+  over: z.array(z.string()).min(1).describe('names of scenes'),
   values: values.optional(),
-  except: z.array(z.string()).optional().describe('ids that would repeat another case, each to be named in a comment'),
+  except: z.array(z.string()).optional().describe('ids that make no sense or would repeat another case'),
   steps: z.array(template).min(1),
 });
 export type Axis = z.infer<typeof axis>;
 
 export const axesFile = z.strictObject({
-  scenes: z.record(command, scene),
+  scenes: z.record(z.string(), scene),
   axes: z.array(axis).min(1),
 });
 export type AxesFile = z.infer<typeof axesFile>;
