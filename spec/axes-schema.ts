@@ -22,7 +22,9 @@ export type Scene = z.infer<typeof scene>;
 const template = z.union([
   z.enum(['before', 'effect', 'no-effect']),
   z.strictObject({
-    step: commandOptions.describe('the scene’s command with these options merged in'),
+    step: commandOptions.describe(
+      'the scene’s command with these options merged in; without "expect", the scene’s answer is what is judged',
+    ),
     on: z.int().min(1).max(9).optional().describe('on this connection of the actor; default: the first'),
   }),
   step,
@@ -31,7 +33,7 @@ const template = z.union([
 /**
  * What an axis varies beside the scene. `parameters`: each parameter of the command; `ids`: those that hold an id or a
  * length; `places`: the places where a command can be cut. In the axis’ texts `{value}` stands for it, and `{area}`,
- * `{command}`, `{actor}`, `{other}`, `{answer}` for what the scene says.
+ * `{command}`, `{actor}`, `{other}`, `{last-parameter}` for what the scene says.
  */
 const values = z.union([z.enum(['parameters', 'ids']), z.array(z.string()).min(1)]);
 

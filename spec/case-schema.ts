@@ -29,6 +29,7 @@ export const ACTIONS = [
   'burst',
   'pipeline',
   'half-close',
+  'leave',
   'close',
   'reset',
   'wait',
@@ -73,11 +74,12 @@ const observation = z.partialRecord(
 /**
  * How the bytes of a command leave: in one segment, cut in segments with a short pause between, byte by byte, or with
  * a half-close right behind them. `cut` names the places: after the command's name, inside it, inside or after a key
- * or value, before the last newline, or inside a character of several bytes. `next`: the beginning of a further
- * command (the LOGIN of a connected user) goes right behind it, for commands that lack something (T23).
+ * or value, before the last newline, or inside a character of several bytes. `next` and
+ * `followed`: one more LOGIN goes right behind it, in the same segment. After `next`, for commands that lack something
+ * (T23), only the first response is judged; after `followed` the second one must be that LOGIN’s 403 (T8).
  */
 export const delivery = z.union([
-  z.enum(['whole', 'byte-by-byte', 'half-close', 'next']),
+  z.enum(['whole', 'byte-by-byte', 'half-close', 'next', 'followed']),
   z.strictObject({
     cut: z.enum([
       'in-name',
@@ -113,6 +115,7 @@ export const commandOptions = z.strictObject({
   token: actor.optional().describe('whose token to send instead of the own one'),
   with: z.record(z.string(), z.string()).optional().describe('parameters to set or add'),
   without: z.array(z.string()).optional(),
+  'no-colon': z.string().optional().describe('the parameter whose line is sent without its colon'),
   order: z.array(z.string()).optional(),
   as: reference.optional().describe('a name for the message sent'),
   delivery: delivery.optional(),
