@@ -40,7 +40,9 @@ export const CLAUSE_ID = /^[TSLDAMUXNBR]\d{1,2}$/;
 export const CASE_ID = /^[a-z0-9-]+(\/[a-z0-9-]+)+$/;
 
 const clauseId = z.string().regex(CLAUSE_ID, 'a clause id such as M7');
-const actor = z.string().regex(ACTOR, 'an actor: user, member, pro, admin or guest, with a digit for a further one');
+const actor = z
+  .string()
+  .regex(ACTOR, 'an actor: user, member, pro, admin or guest, with a digit for a further one');
 const reference = z.string().regex(/^[a-z][a-z0-9]*$/, 'a short name such as m');
 
 /** What a peer may do after a command. `refusal`: any status but 200. `anything`: a reply, a close or silence. */
@@ -67,7 +69,20 @@ const expectation = z.union([alternative, z.array(alternative).min(1)]);
 
 /** Words for what the target chose on an open point, by outcome. */
 const observation = z.partialRecord(
-  z.enum(['200', '401', '403', '416', '426', 'close', 'silence', 'refusal', 'reply', 'anything', 'yes', 'no']),
+  z.enum([
+    '200',
+    '401',
+    '403',
+    '416',
+    '426',
+    'close',
+    'silence',
+    'refusal',
+    'reply',
+    'anything',
+    'yes',
+    'no',
+  ]),
   z.string(),
 );
 
@@ -166,15 +181,19 @@ export const pollOptions = z.strictObject({
 export const burstOptions = z.strictObject({
   to: actor,
   window: z.enum(['minute', 'hour']),
-  judges: z.enum(['within', 'beyond', 'spend']).describe(
-    'within: the first N get 200 (R2); beyond: 426 comes when due (R3); spend: setup, until 426 comes',
-  ),
+  judges: z
+    .enum(['within', 'beyond', 'spend'])
+    .describe(
+      'within: the first N get 200 (R2); beyond: 426 comes when due (R3); spend: setup, until 426 comes',
+    ),
   as: reference.optional().describe('names the messages: those answered 200 and those refused'),
   clause: clauseId.optional(),
 });
 
 export const waitOptions = z.strictObject({
-  for: z.enum(['gap', 'half-idle', 'idle', 'minute', 'hour']).describe('window lengths come from the profile'),
+  for: z
+    .enum(['gap', 'half-idle', 'idle', 'minute', 'hour'])
+    .describe('window lengths come from the profile'),
 });
 
 export const pipelineOptions = z.strictObject({
@@ -186,7 +205,9 @@ export const aliveOptions = z.strictObject({ clause: clauseId.optional() });
 
 const verbs = [...COMMANDS, ...ACTIONS].join('|');
 const STEP = new RegExp(`^${WHO.source.slice(1, -1)} (${verbs})$`);
-const stepName = z.string().regex(STEP, `"who VERB", where VERB is one of ${[...COMMANDS, ...ACTIONS].join(', ')}`);
+const stepName = z
+  .string()
+  .regex(STEP, `"who VERB", where VERB is one of ${[...COMMANDS, ...ACTIONS].join(', ')}`);
 
 const plainStep = z.union([
   stepName,
@@ -217,7 +238,10 @@ export const caseSource = z.strictObject({
   id: z.string().regex(CASE_ID, 'a slug such as send/content/colons'),
   aliases: z.array(z.string().regex(CASE_ID)).optional().describe('former ids'),
   title: z.string().min(8),
-  clauses: z.array(clauseId).min(1).describe('the first one is what a miss breaks, unless the step names another'),
+  clauses: z
+    .array(clauseId)
+    .min(1)
+    .describe('the first one is what a miss breaks, unless the step names another'),
   why: z.string().optional().describe('what goes wrong in practice, or why it is judged so'),
   hint: z.string().optional().describe('where to look first when it fails'),
   needs: z.array(z.string().regex(CASE_ID)).optional().describe('further cases this one depends on'),
