@@ -19,16 +19,22 @@ export const scene = z.strictObject({
 });
 export type Scene = z.infer<typeof scene>;
 
-const template = z.union([
-  z.enum(['before', 'effect', 'no-effect']),
-  z.strictObject({
-    step: commandOptions.describe(
-      'the scene’s command with these options merged in; without "expect", the scene’s answer is what is judged',
-    ),
-    on: z.int().min(1).max(9).optional().describe('on this connection of the actor; default: the first'),
-  }),
-  step,
-]);
+/** The scene’s own command within an axis, as it must be once its placeholders are filled. */
+export const sceneStep = z.strictObject({
+  step: commandOptions.describe(
+    'the scene’s command with these options merged in; without "expect", the scene’s answer is what is judged',
+  ),
+  on: z.int().min(1).max(9).optional().describe('on this connection of the actor; default: the first'),
+});
+
+/** The parts of a scene that an axis may name among its steps. */
+export const SCENE_PARTS = ['before', 'effect', 'no-effect'] as const;
+
+/**
+ * A step of an axis as it is written: a part of the scene, a `sceneStep` or any other step. A placeholder may stand
+ * where a number, an actor or a fixed word is due, so only what holds none is checked before it is filled.
+ */
+const template = z.union([z.string(), z.record(z.string(), z.unknown())]);
 
 /**
  * What an axis varies beside the scene. `parameters`: each parameter of the command; `ids`: those that hold an id or a
