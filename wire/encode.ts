@@ -1,5 +1,5 @@
 import type { Command } from './command.ts';
-import type { Status } from './status.ts';
+import { readStatusForm, type Status } from './status.ts';
 
 /** What stands behind the last line of a command: the protocol leaves open whether its newline separates or ends. */
 export type Ending = 'newline' | 'none' | 'empty-line';
@@ -14,14 +14,16 @@ export function encodeCommand(command: Command, ending: Ending = 'newline'): Buf
 
 /**
  * The bytes of one response, UTF-8: the status line and its data lines, each with its newline.
- * @throws RangeError when a key or value would start a line of its own, since a client could not tell it from data.
+ * @throws RangeError when a client could not read a key and value back: an empty key, a key with a colon, a line break
+ * in either, or a line that has the form of a status.
  */
 export function encodeResponse(status: Status, data: readonly (readonly [string, string])[] = []): Buffer {
   const lines: string[] = [status];
   for (const [key, value] of data) {
-    if (/[\r\n:]/.test(key) || /[\r\n]/.test(value))
-      throw new RangeError(`a data line holds a line break: ${key}`);
-    lines.push(`${key}:${value}`);
+    const line = `${key}:${value}`;
+    if (/^$|[\r\n:]/.test(key) || /[\r\n]/.test(value) || readStatusForm(line) !== undefined)
+      throw new RangeError(`this does not make one data line: ${JSON.stringify(line)}`);
+    lines.push(line);
   }
   return Buffer.from(lines.join('\n') + '\n');
 }

@@ -14,3 +14,12 @@ export type Status = (typeof STATUSES)[StatusCode];
 export function isStatus(line: string): line is Status {
   return Object.values<string>(STATUSES).includes(line);
 }
+
+/**
+ * What a line says if it has the form of a status, `code/NAME`, spaces behind it forgiven. It need not be one of the
+ * five: a misspelled status still begins a response, and has to be seen to be found fault with.
+ */
+export function readStatusForm(line: string): { readonly code: number; readonly name: string } | undefined {
+  const [, code, name] = /^(\d{3})\/(\S*) *$/.exec(line) ?? [];
+  return code === undefined || name === undefined ? undefined : { code: Number(code), name };
+}
