@@ -4,13 +4,13 @@
  * template, played in each scene it names.
  */
 import { z } from 'zod';
-import { ACTOR, caseSource, COMMANDS, commandOptions, step } from './case-schema.ts';
+import { actor, caseSource, COMMANDS, commandOptions, step } from './case-schema.ts';
 
 export const scene = z.strictObject({
   area: z.string().describe('the first part of the ids'),
   command: z.enum(COMMANDS),
-  actor: z.string().regex(ACTOR),
-  other: z.string().regex(ACTOR).describe('a further actor of the same role, connected nowhere'),
+  actor,
+  other: actor.describe('a further actor of the same role, connected nowhere'),
   before: z.array(step).default([]),
   options: commandOptions.default({}),
   answer: z.literal([200, 403]).default(200),

@@ -39,10 +39,11 @@ export const CHANGES = ['new_message', 'message_updated', 'message_deleted'] as 
 export const CLAUSE_ID = /^[TSLDAMUXNBR]\d{1,2}$/;
 export const CASE_ID = /^[a-z0-9-]+(\/[a-z0-9-]+)+$/;
 
-const clauseId = z.string().regex(CLAUSE_ID, 'a clause id such as M7');
-const actor = z
+export const clauseId = z.string().regex(CLAUSE_ID, 'a clause id such as M7');
+export const actor = z
   .string()
   .regex(ACTOR, 'an actor: user, member, pro, admin or guest, with a digit for a further one');
+const caseId = z.string().regex(CASE_ID, 'a slug such as send/content/colons');
 const reference = z.string().regex(/^[a-z][a-z0-9]*$/, 'a short name such as m');
 
 /** What a peer may do after a command. `refusal`: any status but 200. `anything`: a reply, a close or silence. */
@@ -146,7 +147,7 @@ export const writeOptions = z.strictObject({
   bytes: z.string().optional(),
   hex: z
     .string()
-    .regex(/^([0-9a-f]{2}\s*)+$/i)
+    .regex(/^([0-9a-f]{2}\s*)+$/i, 'pairs of hexadecimal digits')
     .optional(),
   repeat: z.strictObject({ text: z.string(), times: z.int().min(1).max(2_000_000) }).optional(),
   then: z.string().optional().describe('bytes behind those above'),
@@ -235,8 +236,8 @@ export const step = z.union([plainStep, togetherStep]);
 export type StepSource = z.infer<typeof step>;
 
 export const caseSource = z.strictObject({
-  id: z.string().regex(CASE_ID, 'a slug such as send/content/colons'),
-  aliases: z.array(z.string().regex(CASE_ID)).optional().describe('former ids'),
+  id: caseId,
+  aliases: z.array(caseId).optional().describe('former ids'),
   title: z.string().min(8),
   clauses: z
     .array(clauseId)
@@ -244,7 +245,7 @@ export const caseSource = z.strictObject({
     .describe('the first one is what a miss breaks, unless the step names another'),
   why: z.string().optional().describe('what goes wrong in practice, or why it is judged so'),
   hint: z.string().optional().describe('where to look first when it fails'),
-  needs: z.array(z.string().regex(CASE_ID)).optional().describe('further cases this one depends on'),
+  needs: z.array(caseId).optional().describe('further cases this one depends on'),
   requires: z
     .array(z.enum(['minute-limit', 'hour-limit', 'message-length', 'response-newline', 'message-ids']))
     .optional(),

@@ -1,19 +1,22 @@
 /** The form of `clauses.yaml` and `protocol.yaml`. */
 import { z } from 'zod';
-import { CLAUSE_ID, COMMANDS } from './case-schema.ts';
+import { clauseId, COMMANDS } from './case-schema.ts';
 
 export const LEVEL_OF = { stated: 'must', implied: 'must', advised: 'should', open: 'may' } as const;
 
 export const clause = z
   .strictObject({
-    id: z.string().regex(CLAUSE_ID),
+    id: clauseId,
     from: z.enum(['stated', 'implied', 'advised', 'open']),
     level: z.enum(['must', 'should', 'may']),
     text: z.string().min(10),
     source: z.string().optional().describe('a short quotation of the protocol’s own words, in French'),
     excluded: z.string().optional().describe('why no case asks for it'),
   })
-  .refine((row) => LEVEL_OF[row.from] === row.level, 'the level follows from "from"');
+  .refine(
+    (row) => LEVEL_OF[row.from] === row.level,
+    'the level follows from "from": stated and implied are must, advised is should, open is may',
+  );
 export type Clause = z.infer<typeof clause>;
 export const clausesFile = z.strictObject({ clauses: z.array(clause).min(1) });
 
@@ -38,7 +41,11 @@ export const protocolFile = z.strictObject({
     }),
   ),
   configuration: z.array(
-    z.strictObject({ name: z.string(), default: z.union([z.int(), z.string()]).optional(), text: z.string() }),
+    z.strictObject({
+      name: z.string(),
+      default: z.union([z.int(), z.string()]).optional(),
+      text: z.string(),
+    }),
   ),
 });
 export type Protocol = z.infer<typeof protocolFile>;

@@ -1,0 +1,102 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { COMMANDS } from './case-schema.ts';
+import { loadSpec, type Spec } from './load.ts';
+import type { Problem } from './problem.ts';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const golden = join(here, 'golden');
+
+describe('the specification', () => {
+  const spec = specOf(loadSpec());
+
+  test('has every clause, and knows where each stands', () => {
+    const ids = [...spec.clauses.keys()];
+    expect(ids).toEqual(CLAUSES.flatMap(([letter, count]) => numbered(letter, count)));
+    expect(spec.clauses.get('T1')).toMatchObject({ file: 'clauses.yaml', level: 'must' });
+    expect(spec.clauses.get('T1')?.line).toBeGreaterThan(1);
+  });
+
+  test('quotes the protocol where it says a clause is stated', () => {
+    const unquoted = [...spec.clauses.values()].filter(({ from, source }) => from === 'stated' && !source);
+    expect(unquoted).toEqual([]);
+  });
+
+  test('has each command once, with the slug its name gives', () => {
+    expect(spec.protocol.commands.map(({ name }) => name)).toEqual(COMMANDS);
+    for (const { name, slug } of spec.protocol.commands) {
+      expect(slug).toBe(name.toLowerCase().replaceAll('_', '-'));
+    }
+  });
+
+  test('has the statuses', () => {
+    expect(spec.protocol.statuses.map(({ code, name }) => `${code}/${name}`)).toEqual([
+      '200/OK',
+      '401/UNAUTH',
+      '403/DENIED',
+      '416/MISFMT',
+      '426/TOOMRQ',
+    ]);
+  });
+
+  test('asks for a token where a command needs an authenticated user', () => {
+    for (const { authenticated, parameters } of spec.protocol.commands) {
+      expect(parameters.some(({ name }) => name === 'token')).toBe(authenticated);
+    }
+  });
+});
+
+describe('loadSpec', () => {
+  test('reports everything that is wrong, each at its place', async () => {
+    const text = problemsOf(join(golden, 'broken')).map(line).join('');
+    await expect(text).toMatchFileSnapshot('golden/broken.txt');
+  });
+
+  test('says which file is missing', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tchatator-spec-'));
+    try {
+      cpSync(join(here, 'protocol.yaml'), join(folder, 'protocol.yaml'));
+      expect(problemsOf(folder).map(line)).toEqual([
+        'axes.yaml:1:1 the file is missing\n    put it back\n',
+        'clauses.yaml:1:1 the file is missing\n    put it back\n',
+      ]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+const CLAUSES = [
+  ['T', 27],
+  ['S', 6],
+  ['L', 8],
+  ['D', 4],
+  ['A', 4],
+  ['M', 12],
+  ['U', 7],
+  ['X', 4],
+  ['N', 9],
+  ['B', 7],
+  ['R', 9],
+] as const;
+
+function numbered(letter: string, count: number): string[] {
+  return Array.from({ length: count }, (_, index) => `${letter}${index + 1}`);
+}
+
+function specOf(loaded: ReturnType<typeof loadSpec>): Spec {
+  if (loaded.kind === 'problems') throw new Error(loaded.problems.map(line).join(''));
+  return loaded.spec;
+}
+
+function problemsOf(folder: string): Problem[] {
+  const loaded = loadSpec(folder);
+  return loaded.kind === 'problems' ? loaded.problems : [];
+}
+
+function line({ file, line, column, message, cure }: Problem): string {
+  return `${file}:${line}:${column} ${message}\n    ${cure}\n`;
+}
