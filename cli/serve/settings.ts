@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs';
+import { parseDocument } from 'yaml';
+import { z } from 'zod';
+import { isDatabaseUrl } from '../../database/url.ts';
+import { parseOptions } from '../../server/options.ts';
+import type { ServerOptions } from '../../server/options.ts';
+import { FEWEST_ACCOUNTS } from '../../server/seed.ts';
+
+/** Everything `serve` is told. */
+export interface ServeSettings {
+  readonly options: ServerOptions;
+  /** As `provideDatabase` takes it. */
+  readonly database: string;
+  /** The schema to keep everything in; without one, a new one is made and dropped. */
+  readonly schema?: string | undefined;
+  readonly seedAccounts: number;
+  readonly writeProfile?: string | undefined;
+  readonly untilStdinCloses: boolean;
+}
+
+export type SettingsResult =
+  | { readonly kind: 'settings'; readonly settings: ServeSettings }
+  | { readonly kind: 'problems'; readonly problems: readonly string[] };
+
+/** Brings together flags, as commander tells them, and the configuration file they name. Finds all problems at once. */
+export function readSettings(given: Readonly<Record<string, unknown>>): SettingsResult {
+  const flags = new Map(Object.entries(given).map(([name, value]) => [kebabCase(name), value]));
+  const own = ownFlags.safeParse(pick(flags, (name) => name in ownFlags.shape));
+  const serverFlags = pick(flags, (name) => !(name in ownFlags.shape));
+  const config = readConfig(flags.get('config'));
+  const parsed = parseOptions({ ...config.values, ...serverFlags });
+
+  const problems = [...config.problems];
+  if (!own.success)
+    problems.push(...own.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`));
+  if (parsed.kind === 'problems') {
+    const place = (option: string) => (option in serverFlags ? `--${option}` : `${config.place}${option}`);
+    problems.push(...parsed.problems.map(({ option, message }) => `${place(option)}: ${message}`));
+  }
+  if (problems.length > 0 || !own.success || parsed.kind === 'problems')
+    return { kind: 'problems', problems };
+  return { kind: 'settings', settings: { options: parsed.options, ...settingsOf(own.data) } };
+}
+
+const MOST_ACCOUNTS = 100_000;
+const ACCOUNTS = `expected 0, or a whole number from ${FEWEST_ACCOUNTS} to ${MOST_ACCOUNTS}`;
+
+/** The flags that are not the server's own options. */
+const ownFlags = z.object({
+  config: z.string().optional(),
+  database: z
+    .string()
+    .refine(
+      (choice) => ['auto', 'container', 'embedded'].includes(choice) || isDatabaseUrl(choice),
+      'expected auto, container, embedded or a postgres:// URL',
+    )
+    .default('auto'),
+  schema: z
+    .string()
+    .regex(/^[a-z_][a-z0-9_]{0,62}$/, 'expected a-z, 0-9 and _, no digit first, at most 63 characters')
+    .optional(),
+  'seed-accounts': z
+    .string()
+    .regex(/^\d+$/, ACCOUNTS)
+    .transform(Number)
+    .refine((count) => count === 0 || (count >= FEWEST_ACCOUNTS && count <= MOST_ACCOUNTS), ACCOUNTS)
+    .default(12),
+  'write-profile': z.string().min(1, 'expected a file name').optional(),
+  'until-stdin-closes': z.boolean().default(false),
+});
+
+function settingsOf(flags: z.infer<typeof ownFlags>): Omit<ServeSettings, 'options'> {
+  return {
+    database: flags.database,
+    schema: flags.schema,
+    seedAccounts: flags['seed-accounts'],
+    writeProfile: flags['write-profile'],
+    untilStdinCloses: flags['until-stdin-closes'],
+  };
+}
+
+interface Config {
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly problems: readonly string[];
+  /** What stands before the name of an option of this file. */
+  readonly place: string;
+}
+
+function readConfig(file: unknown): Config {
+  if (typeof file !== 'string') return { values: {}, problems: [], place: '' };
+  const place = `${file}: `;
+  const broken = (message: string): Config => ({ values: {}, problems: [place + message], place });
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    return broken(`cannot be read (${error instanceof Error ? error.message : String(error)})`);
+  }
+  const document = parseDocument(text);
+  const [error] = document.errors;
+  if (error !== undefined) return broken(error.message.split('\n', 1)[0] ?? 'is not YAML');
+  const values = z.record(z.string(), z.unknown()).safeParse(document.toJS() ?? {});
+  return values.success ? { values: values.data, problems: [], place } : broken('expected options by name');
+}
+
+function pick(
+  flags: ReadonlyMap<string, unknown>,
+  wanted: (name: string) => boolean,
+): Record<string, unknown> {
+  return Object.fromEntries([...flags].filter(([name]) => wanted(name)));
+}
+
+function kebabCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
