@@ -42,6 +42,13 @@ export class GrowingBytes {
     }
   }
 
+  /** Empties this and returns what it held as text, U+FFFD in place of what is not UTF-8. A byte order mark is text. */
+  takeLooseText(): string {
+    const text = looseUtf8.decode(this.#held());
+    this.clear();
+    return text;
+  }
+
   clear(): void {
     this.#length = 0;
     if (this.#space.length > KEPT_BYTES) this.#space = new Uint8Array(FIRST_BYTES);
@@ -53,3 +60,4 @@ export class GrowingBytes {
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const looseUtf8 = new TextDecoder('utf-8', { ignoreBOM: true });
