@@ -1,9 +1,18 @@
 const SHOWN_CHARACTERS = 2000;
 
-/** Well-formed UTF-8 beyond ASCII, read as Latin-1 (The Unicode Standard, table 3-7). The count bounds the engine's stack. */
-const UTF8_RUN =
-  /(?:[\xC2-\xDF][\x80-\xBF]|\xE0[\xA0-\xBF][\x80-\xBF]|[\xE1-\xEC\xEE\xEF][\x80-\xBF]{2}|\xED[\x80-\x9F][\x80-\xBF]|\xF0[\x90-\xBF][\x80-\xBF]{2}|[\xF1-\xF3][\x80-\xBF]{3}|\xF4[\x80-\x8F][\x80-\xBF]{2}){1,1000}/;
-const NOT_PLAIN = new RegExp(`${UTF8_RUN.source}|[^\\x20-\\x7E]|\\\\`, 'g');
+const TAIL = '[\\x80-\\xBF]';
+/** Well-formed UTF-8 beyond ASCII, its bytes read as Latin-1 (The Unicode Standard, table 3-7). */
+const UTF8 = [
+  `[\\xC2-\\xDF]${TAIL}`,
+  `\\xE0[\\xA0-\\xBF]${TAIL}`,
+  `[\\xE1-\\xEC\\xEE\\xEF]${TAIL}{2}`,
+  `\\xED[\\x80-\\x9F]${TAIL}`,
+  `\\xF0[\\x90-\\xBF]${TAIL}{2}`,
+  `[\\xF1-\\xF3]${TAIL}{3}`,
+  `\\xF4[\\x80-\\x8F]${TAIL}{2}`,
+].join('|');
+/** A run of characters beyond ASCII (as many as the engine's stack bears), or one byte that is to be escaped. */
+const NOT_PLAIN = new RegExp(`(?:${UTF8}){1,1000}|[^\\x20-\\x7E]|\\\\`, 'g');
 
 /**
  * Valid characters that a reader cannot see, or that turn the text around them: controls, formats, blanks that are not
@@ -21,6 +30,11 @@ const NAMED = new Map([
   ['\\', '\\\\'],
 ]);
 const MEANINGS = new Map(Array.from(NAMED, ([character, escaped]) => [escaped, character]));
+
+const HEX = Array.from(
+  { length: 256 },
+  (_, byte) => `\\x${byte.toString(16).toUpperCase().padStart(2, '0')}`,
+);
 
 export interface EscapeOptions {
   /** How many characters and escapes are shown at most; 2000 unless told. */
@@ -57,15 +71,15 @@ function unmasked(text: string): string {
 function escapeWhole(bytes: Uint8Array): string {
   const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   return latin1.replace(NOT_PLAIN, (found) => {
-    if (found.length === 1) return NAMED.get(found) ?? hex(Buffer.from(found, 'latin1'));
+    if (found.length === 1) return NAMED.get(found) ?? hex([found.charCodeAt(0)]);
     return Buffer.from(found, 'latin1')
       .toString('utf8')
       .replace(UNSEEN, (character) => hex(Buffer.from(character)));
   });
 }
 
-function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => `\\x${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
+function hex(bytes: Iterable<number>): string {
+  return Array.from(bytes, (byte) => HEX[byte]).join('');
 }
 
 function firstUnits(text: string, limit: number): string {
