@@ -1,0 +1,81 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { afterEach, expect, test, vi } from 'vitest';
+import { openConnection, type OpenOptions } from './open-connection.ts';
+import { Transcript } from './transcript.ts';
+
+afterEach(() => void vi.useRealTimers());
+
+test('a port where nobody listens is refused, and the transcript says so', async () => {
+  const options = optionsFor({ port: await portOfNobody() });
+  const opened = await openConnection(options);
+  const reason = `connect ECONNREFUSED 127.0.0.1:${options.port}`;
+  expect(opened).toEqual({ kind: 'refused', reason });
+  expect(options.transcript.entries()).toMatchObject([{ kind: 'note', note: `not connected: ${reason}` }]);
+});
+
+test('a name with several addresses is refused with the reason of each', async () => {
+  const port = await portOfNobody();
+  const opened = await openConnection(optionsFor({ host: 'localhost', port }));
+  expect(opened).toEqual({
+    kind: 'refused',
+    reason: expect.stringContaining(`127.0.0.1:${port}`) as unknown,
+  });
+});
+
+test('a name that cannot be one is refused', async () => {
+  const opened = await openConnection(optionsFor({ host: 'no such host' }));
+  expect(opened).toEqual({ kind: 'refused', reason: 'getaddrinfo ENOTFOUND no such host' });
+});
+
+test('a connect that takes too long is refused, once', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const options = optionsFor({ port: await portOfNobody(), connectMs: 300 });
+  const opening = openConnection(options);
+  vi.advanceTimersByTime(300);
+  const reason = `no connection to 127.0.0.1 port ${options.port} within 300 ms`;
+  expect(await opening).toEqual({ kind: 'refused', reason });
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(options.transcript.entries()).toHaveLength(1);
+});
+
+test('no timer is left behind, connected or not', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const server = createServer((socket) => socket.on('end', () => socket.end()).resume());
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const opened = await openConnection(optionsFor({ port: portOf(server) }));
+  expect(vi.getTimerCount()).toBe(0);
+  if (opened.kind === 'refused') expect.fail(opened.reason);
+  await opened.connection.close();
+  expect(vi.getTimerCount()).toBe(0);
+  server.close();
+  await once(server, 'close');
+  await openConnection(optionsFor({ port: await portOfNobody() }));
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test("a port that cannot be one is the caller's mistake", async () => {
+  await expect(openConnection(optionsFor({ port: 65_536 }))).rejects.toThrow(RangeError);
+});
+
+function optionsFor(options: Partial<OpenOptions>): OpenOptions {
+  const transcript = new Transcript(() => 0);
+  return { host: '127.0.0.1', port: 1, name: 'alice', connectMs: 10_000, transcript, ...options };
+}
+
+/** A port that was free a moment ago. */
+async function portOfNobody(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const port = portOf(server);
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+function portOf(server: ReturnType<typeof createServer>): number {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  return address.port;
+}
