@@ -1,0 +1,40 @@
+import type { Ending } from '../wire/encode.ts';
+
+/** What a run has learnt about its target; learnt once, then used by every case. */
+export interface Learnt {
+  /** What the target wants behind the last line of a command (T13). */
+  ending: Ending;
+  /** Whether it ends the last line of a response with a newline (T14). */
+  responseNewline: boolean;
+  /** Whether a second LOGIN on a connection is refused with 403 and the connection stays: a barrier. */
+  barrier: boolean;
+  /** Whether commands may go many in one segment: true once that is known to be answered (T8). */
+  pipelining: boolean;
+  /** How long the target must be quiet, in ms, before its answer is taken to be over. */
+  gapMs: number;
+  /** Whether it has been seen to answer more than once: then each answer is waited out. */
+  repeatsItself: boolean;
+  /** The data line of a SEND_MSG answer that holds the new message's id; `none` when there is none (M10). */
+  messageIdKey: { kind: 'unknown' } | { kind: 'none' } | { kind: 'key'; key: string };
+  /** How message information is written (N9). */
+  info: 'unknown' | 'json' | 'text';
+  /** How much a character beyond the basic plane counts (M4). */
+  astral: 'unknown' | 1 | 2;
+}
+
+/** The quiet that ends an answer of a target that answers at once, in ms. */
+export const SHORTEST_GAP_MS = 50;
+
+export function nothingLearnt(): Learnt {
+  return {
+    ending: 'newline',
+    responseNewline: true,
+    barrier: false,
+    pipelining: false,
+    gapMs: SHORTEST_GAP_MS,
+    repeatsItself: false,
+    messageIdKey: { kind: 'unknown' },
+    info: 'unknown',
+    astral: 'unknown',
+  };
+}

@@ -1,0 +1,85 @@
+import type { CommandOptions, Who } from '../../spec/step.ts';
+import type { CommandName } from '../../spec/verbs.ts';
+import type { Command } from '../../wire/command.ts';
+import type { CaseContext } from './context.ts';
+import { fillText, messageId } from './texts.ts';
+
+/** A command a step asks for, before anything is left out or changed on purpose. */
+export interface Asked {
+  readonly who: Who;
+  readonly command: CommandName;
+  readonly options: CommandOptions;
+}
+
+/** A command ready to be sent. `content`: that of SEND_MSG and UPDT_MSG, filled in. */
+export interface Built {
+  readonly command: Command;
+  readonly content?: string;
+  /** A last line that has no colon, on purpose. */
+  readonly bare?: string;
+}
+
+/**
+ * The command with its parameters filled in: token and ids from the accounts, the length from the content; then what
+ * the step sets, adds, leaves out or puts in another order.
+ * @throws Unfillable when a message's id is not known
+ */
+export function build(asked: Asked, context: CaseContext): Built {
+  const { command: name, options } = asked;
+  const content = options.content === undefined ? undefined : fillText(options.content, context);
+  const known = context.protocol.commands.find((command) => command.name === name)?.parameters ?? [];
+  const values = new Map(known.map(({ name: key }) => [key, rightValue(key, asked, { context, content })]));
+  for (const [key, value] of Object.entries(options.with ?? {})) {
+    values.set(key, fillText(value, context, value.includes('{right}') ? values.get(key) : ''));
+  }
+  const left = [...values].filter(([key]) => options.without?.includes(key) !== true);
+  const bare = options['no-colon'];
+  const parameters = ordered(left, options.order)
+    .filter(([key]) => key !== bare)
+    .map(([key, value]) => ({ key, value }));
+  return {
+    command: { name, parameters },
+    ...(content !== undefined && { content }),
+    ...(bare !== undefined && { bare: `${bare} ${values.get(bare) ?? ''}`.replaceAll(':', ' ') }),
+  };
+}
+
+/** How many characters a server of this kind counts in a text (M3, M4). */
+export function lengthOf(text: string, context: Pick<CaseContext, 'learnt'>): number {
+  return context.learnt.astral === 2 ? text.length : Array.from(text).length;
+}
+
+/** What the protocol wants for a parameter. */
+function rightValue(
+  key: string,
+  { who, options }: Asked,
+  { context, content }: { context: CaseContext; content: string | undefined },
+): string {
+  const account = (actor: string | undefined): { id: number; token: string } =>
+    context.accounts.get(actor ?? '') ?? { id: context.unknown.id, token: context.unknown.token };
+  switch (key) {
+    case 'api-token':
+    case 'token':
+      return account(options.token ?? who.actor).token;
+    case 'recipient-id':
+    case 'user-id':
+      return String(account(options.to).id);
+    case 'message-length':
+      return String(lengthOf(content ?? '', context));
+    case 'message-id':
+      return options.message === undefined ? String(context.unknown.id) : messageId(options.message, context);
+    case 'content':
+      return content ?? '';
+    default:
+      throw new Error(`no value is known for the parameter ${key}`);
+  }
+}
+
+function ordered(
+  entries: readonly [string, string][],
+  order: readonly string[] | undefined,
+): readonly [string, string][] {
+  if (order === undefined) return entries;
+  const rank = (key: string): number => (order.includes(key) ? order.indexOf(key) : order.length);
+  return [...entries].sort(([a], [b]) => rank(a) - rank(b));
+}

@@ -1,0 +1,124 @@
+import { encodeCommand } from '../../wire/encode.ts';
+import type { BurstOptions, Who } from '../../spec/step.ts';
+import type { Account } from '../../target/profile.ts';
+import type { Answer } from '../played.ts';
+import { build } from './build.ts';
+import type { CaseContext } from './context.ts';
+
+/** One more than what is due, so that a 426 that comes a message late is still told from one that never comes. */
+const BEYOND = 3;
+/** Where the target answers so slowly that the window moves on meanwhile, this many windows are followed. */
+const MOST_WINDOWS = 3;
+const MARGIN_MS = 60;
+
+export type BurstRecord =
+  | { kind: 'burst'; codes: number[]; elapsedMs: number; allowed: number; windowMs: number; broken?: Answer }
+  | { kind: 'no-patience'; why: string };
+
+interface Burst {
+  readonly who: Who;
+  readonly options: BurstOptions;
+}
+
+/**
+ * Messages up to the limit, or beyond it, as fast as may be. `allowed` is what the account may still send: the limit
+ * less what it has sent in the window already. The minute goes out in one pipelined burst; the hour as fast as the
+ * minute's limit lets.
+ */
+export async function playBurst({ who, options }: Burst, context: CaseContext): Promise<BurstRecord> {
+  const { limits } = context.peer.profile;
+  const { window } = options;
+  const windowMs = window === 'minute' ? limits.minuteMs : limits.hourMs;
+  const ready = await context.channels.ready(who);
+  const user = context.accounts.get(who.actor);
+  if (user === undefined) throw new Error(`${who.actor} has no account`);
+  if (options.judges === 'within' && (await quietWindow(user, context)) === 'no-patience')
+    return { kind: 'no-patience', why: 'needs a window in which no other account sends' };
+  const limit = window === 'minute' ? context.ledger.perMinute : context.ledger.perHour;
+  const used = context.ledger.usedInMinute(user, context.now());
+  const allowed = Math.max(0, limit - used);
+  const startMs = context.now();
+  const codes: number[] = [];
+  const told = (broken?: Answer): BurstRecord => ({
+    kind: 'burst',
+    codes,
+    elapsedMs: context.now() - startMs,
+    allowed,
+    windowMs,
+    ...(broken !== undefined && { broken }),
+  });
+  if (ready.kind === 'failed') return told(ready.answer);
+  const due = (): number => allowed + 1 + Math.floor((allowed * (context.now() - startMs)) / windowMs);
+  const wanted = (): number => (options.judges === 'within' ? allowed : due() + BEYOND);
+  let room = window === 'minute' ? Infinity : context.ledger.perMinute - used;
+  while (codes.length < wanted() && codes.length < MOST_WINDOWS * (limit + BEYOND)) {
+    if (room <= 0) {
+      const waited = await context.patience.wait(limits.minuteMs + MARGIN_MS, 'the minute’s limit, to reach the hour’s');
+      if (waited === 'no-patience') return { kind: 'no-patience', why: hourWhy(limit, context) };
+      room = context.ledger.perMinute;
+    }
+    const count = Math.min(room, wanted() - codes.length);
+    room -= count;
+    const broken = await sendSome(count, { who, options, context }, codes);
+    if (broken !== undefined) return told(broken);
+    if (codes.includes(426) && options.judges !== 'within') break;
+  }
+  return told();
+}
+
+/** Up to the limit nothing may be refused, but only while no other account sends: else one limit for all shows (R6). */
+async function quietWindow(user: Account, { ledger, patience, peer, now }: CaseContext): Promise<'waited' | 'no-patience'> {
+  const waitMs = ledger.lastSpentByOthersMs(user) + peer.profile.limits.minuteMs + MARGIN_MS - now();
+  return waitMs <= 0 ? 'waited' : patience.wait(waitMs, 'a window in which no other account has sent');
+}
+
+/** Sends `count` messages, in one segment where the target is known to answer all of them, and adds their codes. */
+async function sendSome(
+  count: number,
+  { who, options, context }: Burst & { context: CaseContext },
+  codes: number[],
+): Promise<Answer | undefined> {
+  const ready = await context.channels.ready(who);
+  if (ready.kind === 'failed') return ready.answer;
+  const { channel } = ready;
+  const batch = context.learnt.pipelining && context.learnt.responseNewline ? count : 1;
+  for (let sent = 0; sent < count; sent += batch) {
+    const size = Math.min(batch, count - sent);
+    const messages = Array.from({ length: size }, (_, index) => message(codes.length + index, { who, options, context }));
+    await channel.send([Buffer.concat(messages.map(({ bytes }) => bytes))], { answers: size, pauseMs: 0 });
+    for (const { content } of messages) {
+      const answer = await channel.answer();
+      if (answer.kind !== 'reply') return answer;
+      codes.push(answer.code);
+      if (options.as !== undefined) context.messages.add(options.as, content, answer.code);
+    }
+  }
+  return undefined;
+}
+
+function message(
+  number: number,
+  { who, options, context }: Burst & { context: CaseContext },
+): { bytes: Buffer; content: string } {
+  const user = context.accounts.get(who.actor);
+  if (user !== undefined) context.ledger.spend(user, 'message', context.now());
+  const content = `${context.nonce} ${String(number)}.`;
+  const { command } = build({ who, command: 'SEND_MSG', options: { to: options.to, content } }, context);
+  if (options.as !== undefined && context.messages.get(options.as) === undefined) {
+    context.messages.sent({
+      ref: options.as,
+      sender: user?.id ?? 0,
+      recipient: context.accounts.get(options.to)?.id ?? 0,
+      contents: [],
+      codes: [],
+    });
+  }
+  const { ending } = context.learnt;
+  return { bytes: encodeCommand(command, ending === 'none' ? 'newline' : ending), content };
+}
+
+function hourWhy(limit: number, { ledger, peer }: CaseContext): string {
+  const windows = Math.ceil(limit / ledger.perMinute);
+  const seconds = Math.ceil((windows * peer.profile.limits.minuteMs) / 1000);
+  return `the limit of ${limit} in an hour is reached after ${seconds} s at the earliest: give --patience ${seconds}`;
+}

@@ -1,0 +1,106 @@
+import type { PollOptions, Who } from '../../spec/step.ts';
+import { encodeCommand } from '../../wire/encode.ts';
+import type { Channel } from '../channel.ts';
+import { changesIn, isUnfinished, readInfo } from '../changes.ts';
+import type { Answer, Change, Ending, Reply } from '../played.ts';
+import { isAbout } from '../recognise.ts';
+import type { CaseContext } from './context.ts';
+import { over } from './over.ts';
+
+/** A queue that never ends is not followed any further than this. */
+const MOST_POLLS = 40;
+
+export interface PollRecord {
+  kind: 'poll';
+  replies: Reply[];
+  changes: Change[];
+  ending: Ending;
+  last: Answer;
+}
+
+interface Poll {
+  readonly who: Who;
+  readonly options: PollOptions;
+}
+
+/**
+ * NEW_CHG_AVAILABLE again and again: until everything looked for has come, or, where something must not come or must
+ * come only once, until no changes are left.
+ */
+export async function playPoll(poll: Poll, context: CaseContext): Promise<PollRecord> {
+  const replies: Reply[] = [];
+  const changes = (): Change[] => replies.flatMap(changesIn);
+  const ended = (ending: Ending, last: Answer): PollRecord => {
+    identify(changes(), poll.options, context);
+    return { kind: 'poll', replies, changes: changes(), ending, last };
+  };
+  for (let polls = 0; polls < MOST_POLLS; polls += 1) {
+    const ready = await context.channels.ready(poll.who);
+    if (ready.kind === 'failed') return ended('broken', ready.answer);
+    const known = changes().length;
+    const answer = await ask(poll.who, ready.channel, context);
+    if (answer.kind !== 'reply') {
+      context.channels.done(poll.who);
+      return ended('broken', answer);
+    }
+    replies.push(answer);
+    if (answer.code === 401 || answer.code === 426) return ended('broken', answer);
+    await ready.channel.more(() => !isUnfinished(answer));
+    if (changes().length === known) await over(poll.who, ready.channel, context);
+    if (changes().length === known) return ended('none-left', answer);
+    learnInfo(changes(), context);
+    if (goesOn(poll.options)) continue;
+    if (sawAll(changes(), poll.options, context)) return ended('found', answer);
+  }
+  return ended('bound', replies.at(-1) ?? { kind: 'silence', forMs: 0 });
+}
+
+async function ask(who: Who, channel: Channel, context: CaseContext): Promise<Answer> {
+  const user = context.channels.userOf(who) ?? context.accounts.get(who.actor);
+  const parameters = [{ key: 'token', value: user?.token ?? context.unknown.token }];
+  if (user !== undefined) context.ledger.spend(user, 'command', context.now());
+  const bytes = encodeCommand({ name: 'NEW_CHG_AVAILABLE', parameters }, context.learnt.ending);
+  await channel.send([bytes], { answers: 1, pauseMs: 0 });
+  return channel.answer();
+}
+
+function goesOn({ misses, once }: PollOptions): boolean {
+  return misses !== undefined || once === true;
+}
+
+function sawAll(changes: readonly Change[], { sees = [] }: PollOptions, context: CaseContext): boolean {
+  return sees.every((wanted) => {
+    const { type, ref } = wantedChange(wanted);
+    const message = context.messages.get(ref);
+    if (message === undefined) return false;
+    const others = [...context.messages.all.values()].filter((each) => each !== message);
+    return changes.some((change) => change.type === type && isAbout(change, message, { nonce: context.nonce, others }));
+  });
+}
+
+/** The type of change and the message an entry of `sees` or `misses` is about. */
+export function wantedChange(wanted: NonNullable<PollOptions['sees']>[number]): { type: string; ref: string } {
+  if ('new_message' in wanted) return { type: 'new_message', ref: wanted.new_message };
+  if ('message_updated' in wanted) return { type: 'message_updated', ref: wanted.message_updated };
+  return { type: 'message_deleted', ref: wanted.message_deleted };
+}
+
+function learnInfo(changes: readonly Change[], { learnt }: CaseContext): void {
+  const info = changes.find((change) => change.info !== undefined)?.info;
+  if (learnt.info === 'unknown' && info !== undefined) learnt.info = readInfo(info).form;
+}
+
+/** A target that does not return the id to the sender may tell it to the recipient (M10). */
+function identify(changes: readonly Change[], { sees = [] }: PollOptions, context: CaseContext): void {
+  for (const wanted of sees) {
+    if (!('new_message' in wanted)) continue;
+    const message = context.messages.get(wanted.new_message);
+    if (message === undefined || message.id !== undefined) continue;
+    const others = [...context.messages.all.values()].filter((each) => each !== message);
+    const change = changes.find(
+      (each) => each.type === 'new_message' && isAbout(each, message, { nonce: context.nonce, others }),
+    );
+    const id = change?.messageId ?? (change?.info === undefined ? undefined : readInfo(change.info).id);
+    if (id !== undefined) context.messages.identify(wanted.new_message, id);
+  }
+}

@@ -1,0 +1,83 @@
+/**
+ * Placeholders in the texts of a case, filled in when it is played:
+ * `{unique}` `{text:N}` `{limit}` `{fill:limit}` `{fill:limit+1}` `{right}` `{unknown-id}` `{unknown-token}`
+ * `{actor.id}` `{actor.token}` `{actor.token:prefix|longer|other-case|quoted}` `{message.id}`.
+ */
+import type { CaseContext } from './context.ts';
+
+/** A text could not be filled in: the target has not told what is needed for it. */
+export class Unfillable extends Error {}
+
+/** @throws Unfillable when a message's id is not known; Error when the placeholder means nothing. */
+export function fillText(text: string, context: CaseContext, right = ''): string {
+  return text.replace(/\{([^{}]+)\}/g, (whole, name: string) => {
+    const value = valueOf(name, context, right);
+    if (value === undefined && !/^[a-z][a-z0-9-]*([.:][a-z0-9+:-]+)?$/.test(name)) return whole;
+    if (value === undefined) throw new Error(`unknown placeholder ${whole}`);
+    return value;
+  });
+}
+
+/** Whether a text names the unknown id, so that no message is meant by it. */
+export function messageId(ref: string, context: CaseContext): string {
+  const message = context.messages.get(ref);
+  if (message === undefined) return String(context.unknown.id);
+  if (message.id === undefined)
+    throw new Unfillable('the target tells no message ids, neither to the sender nor to the recipient');
+  return message.id;
+}
+
+function valueOf(name: string, context: CaseContext, right: string): string | undefined {
+  switch (name) {
+    case 'unique':
+      return context.nonce;
+    case 'right':
+      return right;
+    case 'unknown-id':
+      return String(context.unknown.id);
+    case 'unknown-token':
+      return context.unknown.token;
+    case 'limit':
+      return String(limitOf(context));
+  }
+  const text = /^text:(\d+)$/.exec(name);
+  if (text) return ascii(Number(text[1]), context.nonce);
+  const fill = /^fill:limit(\+1)?$/.exec(name);
+  if (fill) return ascii(limitOf(context) + (fill[1] === undefined ? 0 : 1), context.nonce);
+  const [owner = '', field = ''] = name.split('.');
+  const account = context.accounts.get(owner);
+  if (account !== undefined) return field === 'id' ? String(account.id) : token(account.token, field);
+  return field === 'id' ? messageId(owner, context) : undefined;
+}
+
+function limitOf({ peer }: CaseContext): number {
+  const limit = peer.profile.limits.messageLength;
+  if (limit === undefined) throw new Error('no message length is declared');
+  return limit;
+}
+
+/** `length` ASCII characters that begin with the nonce. */
+function ascii(length: number, nonce: string): string {
+  const words = `${nonce} lorem ipsum dolor sit amet, `;
+  const text = words.repeat(Math.ceil(length / words.length)).slice(0, length);
+  return text.endsWith(' ') ? `${text.slice(0, -1)}.` : text;
+}
+
+function token(own: string, field: string): string | undefined {
+  switch (field) {
+    case 'token':
+      return own;
+    case 'token:prefix':
+      return own.slice(0, -1);
+    case 'token:longer':
+      return `${own}0`;
+    case 'token:other-case':
+      return own.replace(/[a-z]|[A-Z]/g, (letter) =>
+        letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
+      );
+    case 'token:quoted':
+      return `'${own}'`;
+    default:
+      return undefined;
+  }
+}

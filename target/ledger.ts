@@ -1,0 +1,213 @@
+/**
+ * Which account is free, and how much of its quota the suite has used up. The suite must never run into the target's
+ * rate limit by its own fault, whatever kind of window the target has: within any stretch of a window's length it
+ * sends at most as many messages as the limit allows. That is safe for sliding windows, fixed windows and token
+ * buckets alike.
+ */
+import type { Account, Limits, Role } from './profile.ts';
+
+/** What a case needs of one of its actors. `commands` is what it sends in all, its messages included. */
+export interface Need {
+  readonly actor: string;
+  readonly role: Role | 'any';
+  readonly messages: number;
+  readonly commands: number;
+  /** In this window the account may not have sent anything yet: its whole limit is going to be used up. */
+  readonly fresh?: 'minute' | 'hour';
+  /** The account is of no use afterwards. */
+  readonly spoilt: boolean;
+}
+
+export type Lending =
+  | { kind: 'lent'; accounts: ReadonlyMap<string, Account> }
+  /** Enough accounts, but others have them now. */
+  | { kind: 'busy' }
+  /** Enough accounts, but their quotas are used up; worth another try at this time. */
+  | { kind: 'wait'; untilMs: number }
+  | { kind: 'never'; why: string };
+
+interface Entry {
+  readonly account: Account;
+  lent: boolean;
+  spoilt: boolean;
+  /** When messages, and any commands, were sent; ascending. */
+  readonly messages: number[];
+  readonly commands: number[];
+  /** When its last connection ended, if it did not end with a DISCONNECTED that was answered. */
+  endedAtMs: number;
+}
+
+/** What the target is believed to count towards its limits. */
+export type Counts = 'messages' | 'commands';
+
+/** Where the profile declares no limit, these are assumed: what servers in the field are set to. */
+export const ASSUMED = { perMinute: 12, perHour: 90 } as const;
+
+/** A clock's and a network's inaccuracy, added to each window. */
+const MARGIN_MS = 60;
+
+export class Ledger {
+  readonly perMinute: number;
+  readonly perHour: number;
+  counts: Counts = 'messages';
+  readonly #limits: Limits;
+  readonly #entries: Entry[];
+
+  constructor(accounts: readonly Account[], limits: Limits) {
+    this.#limits = limits;
+    this.perMinute = limits.perMinute ?? ASSUMED.perMinute;
+    this.perHour = limits.perHour ?? ASSUMED.perHour;
+    this.#entries = accounts.map((account) => ({
+      account,
+      lent: false,
+      spoilt: false,
+      messages: [],
+      commands: [],
+      endedAtMs: -Infinity,
+    }));
+  }
+
+  /** The accounts that are still of use. */
+  get usable(): Account[] {
+    return this.#entries.filter((entry) => !entry.spoilt).map((entry) => entry.account);
+  }
+
+  /** Lends one account for each need, all or none. `nowMs` and what is noted with `spend` are of one clock. */
+  lend(needs: readonly Need[], nowMs: number): Lending {
+    const never = this.#never(needs);
+    if (never !== undefined) return { kind: 'never', why: never };
+    const lent = this.#assign(needs, (entry, need) => !entry.lent && this.#readyAt(entry, need, nowMs) <= nowMs);
+    if (lent !== undefined) {
+      for (const entry of lent.values()) entry.lent = true;
+      return { kind: 'lent', accounts: new Map([...lent].map(([actor, entry]) => [actor, entry.account])) };
+    }
+    if (this.#entries.some((entry) => entry.lent)) return { kind: 'busy' };
+    return { kind: 'wait', untilMs: this.#earliest(needs, nowMs) };
+  }
+
+  /** Gives back what was lent; `spoilt` ones are not lent again. */
+  giveBack(accounts: Iterable<Account>, spoilt: ReadonlySet<Account> = new Set()): void {
+    for (const account of accounts) {
+      const entry = this.#entry(account);
+      entry.lent = false;
+      entry.spoilt ||= spoilt.has(account);
+    }
+  }
+
+  /** Takes an account out of use, for instance one that cannot log in. */
+  setAside(account: Account): void {
+    this.#entry(account).spoilt = true;
+  }
+
+  /** Notes that a command left in this account's name. */
+  spend(account: Account, what: 'message' | 'command', atMs: number): void {
+    const entry = this.#entry(account);
+    entry.commands.push(atMs);
+    if (what === 'message') entry.messages.push(atMs);
+  }
+
+  /** The target says that this account has used up its quota: believe it for a whole window. */
+  exhaust(account: Account, atMs: number): void {
+    const entry = this.#entry(account);
+    for (let n = 0; n < this.perMinute; n += 1) entry.messages.push(atMs);
+    for (let n = 0; n < this.perMinute; n += 1) entry.commands.push(atMs);
+  }
+
+  /** Notes when the account's last connection ended without an answered DISCONNECTED. */
+  ended(account: Account, atMs: number): void {
+    this.#entry(account).endedAtMs = atMs;
+  }
+
+  endedAt(account: Account): number {
+    return this.#entry(account).endedAtMs;
+  }
+
+  /** How much of what the target counts this account has used in the minute before `nowMs`. */
+  usedInMinute(account: Account, nowMs: number): number {
+    return this.#entry(account)[this.counts].filter((at) => at > nowMs - this.#limits.minuteMs - MARGIN_MS).length;
+  }
+
+  /** The last time anyone but this account sent what the target counts; -Infinity when nobody has. */
+  lastSpentByOthersMs(account: Account): number {
+    const others = this.#entries.filter((entry) => entry.account !== account);
+    return Math.max(-Infinity, ...others.map((entry) => entry[this.counts].at(-1) ?? -Infinity));
+  }
+
+  #entry(account: Account): Entry {
+    const entry = this.#entries.find((candidate) => candidate.account === account);
+    if (entry === undefined) throw new Error(`account ${account.id} is not one of this ledger`);
+    return entry;
+  }
+
+  /** Why these needs can never be met, or undefined. */
+  #never(needs: readonly Need[]): string | undefined {
+    if (this.#assign(needs, (entry) => !entry.spoilt) === undefined) return `needs ${describe(needs)}`;
+    const most = Math.max(0, ...needs.map((need) => (need.fresh === undefined ? need[this.counts] : 0)));
+    const limit = Math.min(this.perMinute, this.perHour);
+    if (most > limit) return `needs ${most} ${this.counts} of one account in a minute, of which ${limit} are allowed`;
+    return undefined;
+  }
+
+  /**
+   * One entry for each need, or undefined. Roles that are asked for come first, then `any` from the role with the most
+   * accounts left; within a role the least used account first, for what spoils it the last one of the list.
+   */
+  #assign(needs: readonly Need[], fits: (entry: Entry, need: Need) => boolean): Map<string, Entry> | undefined {
+    const taken = new Map<string, Entry>();
+    const order = [...needs].sort((a, b) => Number(a.role === 'any') - Number(b.role === 'any'));
+    for (const need of order) {
+      const free = this.#entries.filter(
+        (entry) =>
+          !entry.spoilt &&
+          (need.role === 'any' || need.role === entry.account.role) &&
+          ![...taken.values()].includes(entry) &&
+          fits(entry, need),
+      );
+      const best = need.spoilt ? free.at(-1) : this.#leastUsed(free, need.role === 'any');
+      if (best === undefined) return undefined;
+      taken.set(need.actor, best);
+    }
+    return taken;
+  }
+
+  #leastUsed(free: readonly Entry[], anyRole: boolean): Entry | undefined {
+    const left = (role: Role): number => free.filter((entry) => entry.account.role === role).length;
+    return [...free].sort(
+      (a, b) =>
+        (anyRole ? left(b.account.role) - left(a.account.role) : 0) || a[this.counts].length - b[this.counts].length,
+    )[0];
+  }
+
+  /** From when on this account's windows have room for the need. */
+  #readyAt(entry: Entry, need: Need, nowMs: number): number {
+    const spent = entry[this.counts];
+    const asked = need.fresh === undefined ? need[this.counts] : this.perMinute + need[this.counts];
+    if (asked === 0) return nowMs;
+    const room = (mayRemain: number, windowMs: number): number => {
+      const mustExpire = spent.at(-1 - Math.max(0, mayRemain));
+      return mustExpire === undefined ? nowMs : mustExpire + windowMs + MARGIN_MS;
+    };
+    return Math.max(
+      room(need.fresh === undefined ? this.perMinute - asked : 0, this.#limits.minuteMs),
+      room(need.fresh === 'hour' ? 0 : this.perHour - asked, this.#limits.hourMs),
+    );
+  }
+
+  /** The earliest time at which all needs can be met at once, when nothing is lent. */
+  #earliest(needs: readonly Need[], nowMs: number): number {
+    const times = this.#entries.flatMap((entry) => needs.map((need) => this.#readyAt(entry, need, nowMs)));
+    const candidates = [...new Set(times)].filter((at) => at > nowMs).sort((a, b) => a - b);
+    return (
+      candidates.find((at) => this.#assign(needs, (entry, need) => this.#readyAt(entry, need, nowMs) <= at)) ?? nowMs
+    );
+  }
+}
+
+function describe(needs: readonly Need[]): string {
+  const counts = new Map<string, number>();
+  for (const need of needs) counts.set(need.role, (counts.get(need.role) ?? 0) + 1);
+  const words = [...counts].map(
+    ([role, n]) => `${n} ${role === 'any' ? 'further ' : `${role} `}account${n === 1 ? '' : 's'}`,
+  );
+  return words.join(' and ');
+}

@@ -1,0 +1,159 @@
+/**
+ * What is known of the server under test: where it listens, its accounts, its limits, its pace. Read from a YAML file
+ * (`tchatator.yaml`), completed by options of the command line.
+ */
+import { z } from 'zod';
+
+export const ROLES = ['member', 'pro', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** An account of the target. `id` is the one that `recipient-id` and `user-id` take, decimal. */
+export interface Account {
+  readonly id: number;
+  readonly role: Role;
+  readonly token: string;
+}
+
+/** The rate limits the target declares; an absent one is not judged. */
+export interface Limits {
+  /** Messages a user may send in one minute window, and in one hour window. */
+  readonly perMinute?: number;
+  readonly perHour?: number;
+  /** Longest content, in characters. */
+  readonly messageLength?: number;
+  /** How long the target's "minute" and "hour" last, in ms: test servers shorten them. */
+  readonly minuteMs: number;
+  readonly hourMs: number;
+}
+
+/** The pace of the target, in ms. */
+export interface Timing {
+  /** The longest it takes to answer, from the last byte it sent or received. */
+  readonly answerMs: number;
+  /** How long it keeps an unfinished command at least. */
+  readonly idleMs: number;
+  /** The longest it takes to free the user of a connection that dropped. */
+  readonly releaseMs: number;
+}
+
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
+export interface Profile {
+  readonly target?: Address;
+  readonly limits: Limits;
+  readonly timing: Timing;
+  readonly accounts: readonly Account[];
+}
+
+const ms = z.int().min(1).max(86_400_000);
+const count = z.int().min(1).max(1_000_000);
+
+const account = z.strictObject({
+  id: z.int().min(1).max(2_147_483_647),
+  role: z.enum(ROLES),
+  token: z
+    .string()
+    .min(1)
+    .regex(/^[^\r\n]*$/, 'a token is one line'),
+});
+
+/** `host:port`, or `port` alone for this machine, or `[v6]:port`. */
+export const address = z.union([z.string(), z.int()]).transform((value, context): Address => {
+  const parsed = parseAddress(String(value));
+  if (parsed !== undefined) return parsed;
+  context.addIssue({ code: 'custom', message: `"${value}" is no address: write host:port, such as 127.0.0.1:4242` });
+  return z.NEVER;
+});
+
+/** The file's form: kebab-case as in the configuration of the servers. */
+export const profileFile = z.strictObject({
+  target: address.optional(),
+  limits: z
+    .strictObject({
+      'messages-per-minute': count.optional(),
+      'messages-per-hour': count.optional(),
+      'message-length': count.optional(),
+      'minute-ms': ms.default(60_000),
+      'hour-ms': ms.default(3_600_000),
+    })
+    .prefault({}),
+  timing: z
+    .strictObject({
+      'answer-ms': ms.default(2000),
+      'idle-ms': ms.default(1000),
+      'release-ms': ms.default(2000),
+    })
+    .prefault({}),
+  accounts: z.array(account).default([]).superRefine(distinct),
+});
+
+/** The profile of a target nothing is known of. */
+export const UNKNOWN: Profile = toProfile(profileFile.parse({}));
+
+/** From the file's form to ours. */
+export function toProfile(file: z.output<typeof profileFile>): Profile {
+  const limits = file.limits;
+  return {
+    ...(file.target && { target: file.target }),
+    limits: {
+      ...(limits['messages-per-minute'] !== undefined && { perMinute: limits['messages-per-minute'] }),
+      ...(limits['messages-per-hour'] !== undefined && { perHour: limits['messages-per-hour'] }),
+      ...(limits['message-length'] !== undefined && { messageLength: limits['message-length'] }),
+      minuteMs: limits['minute-ms'],
+      hourMs: limits['hour-ms'],
+    },
+    timing: {
+      answerMs: file.timing['answer-ms'],
+      idleMs: file.timing['idle-ms'],
+      releaseMs: file.timing['release-ms'],
+    },
+    accounts: file.accounts,
+  };
+}
+
+/** `role:id:token`, as `--account` takes it; the token may hold colons. */
+export function parseAccount(text: string): z.ZodSafeParseResult<Account> {
+  const [role, id, ...token] = text.split(':');
+  return account.safeParse({
+    role,
+    id: /^\d+$/.test(id ?? '') ? Number(id) : id,
+    token: token.join(':'),
+  });
+}
+
+/** Reads `host:port`; undefined when it is none. */
+export function parseAddress(text: string): Address | undefined {
+  const match = /^(?:(?:\[([^\]]+)\]|([^:\s[\]/]+)):)?(\d{1,5})$/.exec(text.trim());
+  const port = Number(match?.[3]);
+  if (match === null || port < 1 || port > 65_535) return undefined;
+  return { host: match[1] ?? match[2] ?? '127.0.0.1', port };
+}
+
+/** An address as people write it. */
+export function showAddress({ host, port }: Address): string {
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+}
+
+/** Two accounts with one id, or one token, would make a server look wrong: says which ones, all at once. */
+export function distinct(accounts: readonly Account[], context: z.RefinementCtx): void {
+  const fields: { name: string; of: (account: Account) => string | number }[] = [
+    { name: 'id', of: (account) => account.id },
+    { name: 'token', of: (account) => account.token },
+  ];
+  for (const { name, of } of fields) {
+    const seen = new Map<string | number, number>();
+    accounts.forEach((account, index) => {
+      const first = seen.get(of(account));
+      if (first === undefined) seen.set(of(account), index);
+      else
+        context.addIssue({
+          code: 'custom',
+          path: [index, name],
+          message: `the same ${name} as account number ${first + 1}: each account needs its own`,
+        });
+    });
+  }
+}
