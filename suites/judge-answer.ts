@@ -1,0 +1,92 @@
+import type { Alternative } from '../spec/case-schema.ts';
+import type { Step } from '../spec/step.ts';
+import type { Ruling } from './judge.ts';
+import type { Answer, StepRecord } from './played.ts';
+import { answerWords, matchesPattern, observationKeys, patternWords } from './words.ts';
+
+type Judged = Extract<Step, { kind: 'command' | 'write' }>['options'];
+
+/** Rules on one answer: a means must be 200, a question must match an alternative, an observation takes what comes. */
+export function judgeAnswer(step: Step, record: Extract<StepRecord, { kind: 'answer' }>, clause: string): Ruling[] {
+  const { answer } = record;
+  if (step.kind !== 'command' && step.kind !== 'write') {
+    return isOk(answer) ? [{ kind: 'held' }] : [blocked(step, answer)];
+  }
+  const { options } = step;
+  const earned = answer.kind === 'reply' && answer.code === 426;
+  if (earned && !expects426(options)) return [{ kind: 'limited', actor: step.who.actor }];
+  if (options.expect === undefined && options.observe === undefined) {
+    const isFarewell = step.kind === 'command' && step.command === 'DISCONNECTED';
+    return isOk(answer) || isFarewell ? [{ kind: 'held' }] : [blocked(step, answer)];
+  }
+  return [
+    ...judgeExpectation(options, answer, clause),
+    ...judgeObservation(options, answer),
+    ...judgeData(options, answer, clause),
+    ...judgeNext(record, clause),
+    ...judgeCount(options, record, clause),
+  ];
+}
+
+function isOk(answer: Answer): boolean {
+  return answer.kind === 'reply' && answer.code === 200;
+}
+
+function blocked(step: Step, answer: Answer): Ruling {
+  const what = step.kind === 'command' ? `${step.who.actor} ${step.command}` : step.kind;
+  return { kind: 'blocked', why: `before the question of this case: ${what} got ${answerWords(answer)}, 200/OK was due` };
+}
+
+function alternatives({ expect }: Judged): Exclude<Alternative, string | number>[] {
+  const list: Alternative[] = expect === undefined ? [] : Array.isArray(expect) ? expect : [expect];
+  return list.map((each) => (typeof each === 'object' ? each : { is: each, verdict: 'pass' }));
+}
+
+function expects426(options: Judged): boolean {
+  if (options.observe?.['426'] !== undefined) return true;
+  return alternatives(options).some(({ is }) => is === 426);
+}
+
+function judgeExpectation(options: Judged, answer: Answer, clause: string): Ruling[] {
+  const listed = alternatives(options);
+  if (listed.length === 0) return [];
+  const match = listed.find(({ is }) => matchesPattern(answer, is));
+  if (match?.verdict === 'pass') return [{ kind: 'held' }];
+  if (match?.verdict === 'not-observable')
+    return [{ kind: 'not-observable', why: match.because ?? `the target answered ${answerWords(answer)}` }];
+  const expected = listed.filter(({ verdict }) => verdict === 'pass').map(({ is }) => patternWords(is));
+  return [{ kind: 'broken', clause: match?.clause ?? clause, expected, actual: answerWords(answer) }];
+}
+
+function judgeObservation({ observe }: Judged, answer: Answer): Ruling[] {
+  if (observe === undefined) return [];
+  const words = new Map(Object.entries(observe));
+  const found = observationKeys(answer).find((key) => words.has(key));
+  return [{ kind: 'observed', what: (found === undefined ? undefined : words.get(found)) ?? answerWords(answer) }];
+}
+
+function judgeData({ has = [] }: Judged, answer: Answer, clause: string): Ruling[] {
+  if (answer.kind !== 'reply' || answer.code !== 200) return [];
+  const missing = has.filter((key) => !answer.data.some((line) => line.key === key));
+  if (missing.length === 0) return [];
+  const expected = missing.map((key) => `a data line ${key}:…`);
+  const keys = answer.data.map(({ key }) => key).join(', ');
+  return [{ kind: 'broken', clause, expected, actual: keys === '' ? 'no data lines' : `data lines: ${keys}` }];
+}
+
+/** Behind the command, in the same segment, went a LOGIN of a user who is connected: its 403 must come second. */
+function judgeNext({ next, answer }: Extract<StepRecord, { kind: 'answer' }>, clause: string): Ruling[] {
+  if (next === undefined || answer.kind !== 'reply') return [];
+  if (next.kind === 'reply' && next.code === 403) return [{ kind: 'held' }];
+  const expected = ['403/DENIED for the second LOGIN in the same segment'];
+  return [{ kind: 'broken', clause, expected, actual: answerWords(next) }];
+}
+
+function judgeCount(
+  { exactly }: Judged,
+  { responses }: Extract<StepRecord, { kind: 'answer' }>,
+  clause: string,
+): Ruling[] {
+  if (exactly === undefined || responses === undefined || responses === exactly) return [];
+  return [{ kind: 'broken', clause, expected: ['one response'], actual: `${responses} responses` }];
+}

@@ -1,0 +1,201 @@
+import type { PollOptions, Step } from '../spec/step.ts';
+import { isChangeType, readInfo } from './changes.ts';
+import type { Judging, Ruling } from './judge.ts';
+import { judgeContent } from './judge-content.ts';
+import { wantedChange } from './play/poll.ts';
+import type { Change, SentMessage, StepRecord } from './played.ts';
+import { isAbout } from './recognise.ts';
+import { fillIn } from './fill-in.ts';
+import { answerWords } from './words.ts';
+
+type Record = Extract<StepRecord, { kind: 'poll' }>;
+type Wanted = NonNullable<PollOptions['sees']>[number];
+
+/** Rules on what NEW_CHG_AVAILABLE handed out. */
+export function judgePoll(
+  { options, who }: Extract<Step, { kind: 'poll' }>,
+  record: Record,
+  judging: Judging & { clause: string },
+): Ruling[] {
+  const { clause } = judging;
+  const { last } = record;
+  if (last.kind === 'reply' && last.code === 426) return [{ kind: 'limited', actor: who.actor }];
+  if (record.ending === 'broken') {
+    const expected = ['an answer to NEW_CHG_AVAILABLE'];
+    return [{ kind: 'broken', clause, expected, actual: answerWords(last) }];
+  }
+  const seen = (options.sees ?? []).map((wanted) => ({ wanted, changes: find(wanted, record, judging) }));
+  if (options.observe !== undefined) return observe(options, { record, judging });
+  const unidentified = [...(options.sees ?? []), ...changesMissed(options)].find((wanted) => isUnidentified(wanted, judging));
+  if (unidentified !== undefined)
+    return [{ kind: 'not-observable', why: 'the target tells no message ids, neither to the sender nor to the recipient' }];
+  const rulings = [
+    ...seen.flatMap(({ wanted, changes }) => judgeSeen(wanted, changes, { options, record, judging })),
+    ...judgeMissed(options, { record, judging }),
+  ];
+  if (record.ending === 'bound' && (options.once === true || options.misses !== undefined))
+    rulings.push({
+      kind: 'broken',
+      clause,
+      expected: ['polling ends when no changes are left'],
+      actual: `${record.changes.length} changes in ${record.replies.length} polls, and no end`,
+    });
+  return rulings;
+}
+
+interface Context {
+  record: Record;
+  judging: Judging & { clause: string };
+}
+
+/** A deletion is recognised by the id alone. */
+function isUnidentified(wanted: Wanted, { played }: Judging): boolean {
+  const { type, ref } = wantedChange(wanted);
+  const message = played.messages.get(ref);
+  return type === 'message_deleted' && message !== undefined && message.id === undefined;
+}
+
+function changesMissed({ misses = [] }: PollOptions): Wanted[] {
+  return misses.flatMap((missed) => (typeof missed === 'string' ? [] : [missed]));
+}
+
+function find(wanted: Wanted, { changes }: Record, { played }: Judging): Change[] {
+  const { type, ref } = wantedChange(wanted);
+  const message = played.messages.get(ref);
+  if (message === undefined) return [];
+  const others = [...played.messages.values()].filter((each) => each !== message);
+  return changes.filter((change) => change.type === type && isAbout(change, message, { nonce: played.nonce, others }));
+}
+
+function judgeSeen(
+  wanted: Wanted,
+  changes: readonly Change[],
+  { options, record, judging }: Context & { options: PollOptions },
+): Ruling[] {
+  const { type, ref } = wantedChange(wanted);
+  const { clause, played } = judging;
+  const message = played.messages.get(ref);
+  const change = changes[0];
+  if (message === undefined) return [{ kind: 'error', why: `${ref} was never sent` }];
+  if (change === undefined) return [{ kind: 'broken', clause, expected: [`${type} about ${ref}`], actual: handedOut(record) }];
+  const rulings: Ruling[] = [{ kind: 'held' }];
+  if (options.once === true && changes.length > 1)
+    rulings.push({
+      kind: 'broken',
+      clause,
+      expected: [`${type} about ${ref} once`],
+      actual: `${changes.length} times`,
+    });
+  for (const what of options.judges ?? []) {
+    rulings.push(...judgeDetail(what, { change, message, wanted, record, judging }));
+  }
+  return rulings;
+}
+
+interface Detail extends Context {
+  change: Change;
+  message: SentMessage;
+  wanted: Wanted;
+}
+
+function judgeDetail(what: NonNullable<PollOptions['judges']>[number], detail: Detail): Ruling[] {
+  const { change, message, wanted, record, judging } = detail;
+  const { clause } = judging;
+  const broken = (expected: string, actual: string): Ruling[] => [{ kind: 'broken', clause, expected: [expected], actual }];
+  switch (what) {
+    case 'arrival':
+    case 'type':
+      // To have been found at all, the change must have the right type and the data line that goes with it.
+      return [];
+    case 'content': {
+      const given = 'content' in wanted ? wanted.content : undefined;
+      const expected = given === undefined ? contentAt(change.type, message) : fillIn(given, judging.played.nonce);
+      return [judgeContent(change.info ?? '', expected, judging)];
+    }
+    case 'fields':
+      return judgeFields(detail);
+    case 'id':
+      return change.messageId === message.id ? [] : broken(`message-id:${message.id ?? ''}`, `message-id:${change.messageId ?? ''}`);
+    case 'no-token': {
+      const leak = judging.tokens.find((token) => change.info?.includes(token));
+      return leak === undefined ? [] : broken('nobody’s token in the information', 'the information holds a token');
+    }
+    case 'no-forgery': {
+      const forged = message.contents.flatMap((content) => content.split('\n').slice(1)).filter((line) => line !== '');
+      const lines = record.replies.flatMap((reply) => [
+        reply.line,
+        ...reply.garbage,
+        ...reply.data.map(({ key, value }) => `${key}:${value}`),
+      ]);
+      const unasked = judging.played.everywhere.unasked;
+      const found = [...lines, ...unasked].find((line) => forged.includes(line));
+      return found === undefined ? [] : broken('no response line that stems from content', `the line ${JSON.stringify(found)}`);
+    }
+  }
+}
+
+/** As sent for a new message, the latest update for an update. */
+function contentAt(type: string, { contents }: SentMessage): string {
+  return (type === 'new_message' ? contents[0] : contents.at(-1)) ?? '';
+}
+
+function judgeFields({ change, message, judging }: Detail): Ruling[] {
+  const info = readInfo(change.info ?? '');
+  const pairs: { name: string; expected: string | undefined; actual: string | undefined }[] = [
+    { name: 'id', expected: message.id, actual: info.id },
+    { name: 'sender', expected: String(message.sender), actual: info.sender },
+    { name: 'recipient', expected: String(message.recipient), actual: info.recipient },
+  ];
+  const recognised = pairs.filter(({ expected, actual }) => expected !== undefined && actual !== undefined);
+  if (recognised.length === 0)
+    return [{ kind: 'not-observable', why: 'no field of the message information is recognisable' }];
+  return recognised
+    .filter(({ expected, actual }) => expected !== actual)
+    .map(({ name, expected, actual }) => ({
+      kind: 'broken',
+      clause: judging.clause,
+      expected: [`${name} ${expected ?? ''}`],
+      actual: `${name} ${actual ?? ''}`,
+    }));
+}
+
+/** What must not come: any change about a message, or one of a certain type; of a burst, the refused messages. */
+function judgeMissed({ misses = [] }: PollOptions, { record, judging }: Context): Ruling[] {
+  const { clause, played } = judging;
+  return misses.flatMap((missed): Ruling[] => {
+    const ref = typeof missed === 'string' ? missed : wantedChange(missed).ref;
+    const message = played.messages.get(ref);
+    if (message === undefined) return [{ kind: 'error', why: `${ref} was never sent` }];
+    const others = [...played.messages.values()].filter((each) => each !== message);
+    const unwanted = { ...message, contents: refused(message) };
+    const came = record.changes.filter((change) =>
+      typeof missed === 'string'
+        ? isAbout(change, unwanted, { nonce: played.nonce, others })
+        : change.type === wantedChange(missed).type && isAbout(change, unwanted, { nonce: played.nonce, others }),
+    );
+    const first = came[0];
+    if (first === undefined) return [{ kind: 'held' }];
+    const expected = [typeof missed === 'string' ? `no change about ${ref}` : `no ${first.type} about ${ref}`];
+    return [{ kind: 'broken', clause, expected, actual: `${first.type} ${first.info ?? first.messageId ?? ''}` }];
+  });
+}
+
+function refused({ contents, codes }: SentMessage): readonly string[] {
+  return codes.length > 1 ? contents.filter((_, index) => codes[index] !== 200) : contents;
+}
+
+function observe({ observe: words, sees = [], misses = [] }: PollOptions, { record, judging }: Context): Ruling[] {
+  const wanted = [...sees, ...changesMissed({ misses })];
+  const byName = misses.filter((missed) => typeof missed === 'string');
+  const came =
+    wanted.some((each) => find(each, record, judging).length > 0) ||
+    judgeMissed({ misses: byName }, { record, judging }).some(({ kind }) => kind === 'broken');
+  return [{ kind: 'observed', what: words?.[came ? 'yes' : 'no'] ?? (came ? 'yes' : 'no') }];
+}
+
+function handedOut({ changes, replies }: Record): string {
+  const odd = replies.flatMap(({ data }) => data).find(({ key, value }) => key === 'type' && !isChangeType(value.trim()));
+  if (odd !== undefined) return `the type ${JSON.stringify(odd.value)}`;
+  if (changes.length > 0) return `${changes.length} other changes: ${changes.map(({ type }) => type).join(', ')}`.slice(0, 200);
+  return `no such change in ${replies.length} ${replies.length === 1 ? 'poll' : 'polls'}, the last one answered ${replies.at(-1)?.line ?? 'nothing'}`;
+}
