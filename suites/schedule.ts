@@ -1,0 +1,279 @@
+import { performance } from 'node:perf_hooks';
+import type { Account } from '../target/profile.ts';
+import { PHASES, type Case } from './case.ts';
+import type { Judgement } from './judge.ts';
+import type { RunContext } from './play/context.ts';
+import type { CaseResult } from './result.ts';
+
+/** A case is played again at most so often when the target answered 426 for want of quota. */
+const MOST_LIMITED = 2;
+
+/** What became of one play of a case. `repeat`: it has to be played again; `dead`: the server does not live any more. */
+export type Outcome =
+  | { kind: 'result'; result: CaseResult }
+  | { kind: 'limited'; result: CaseResult; accounts: readonly Account[] }
+  | { kind: 'repeat' }
+  | { kind: 'dead'; result: CaseResult; why: string };
+
+export interface ScheduleOptions {
+  readonly jobs: number;
+  readonly bail: boolean;
+  readonly signal: AbortSignal;
+  /** Why a case cannot be asked of this target at all, or undefined. */
+  readonly unmet: (each: Case) => string | undefined;
+  /** Plays and judges one case; `attempt` counts from 1. */
+  readonly play: (each: Case, accounts: ReadonlyMap<string, Account>, attempt: number) => Promise<Outcome>;
+  readonly onResult: (result: CaseResult) => void;
+  readonly onStart: (each: Case) => void;
+}
+
+type Next =
+  | { kind: 'start'; each: Case; accounts: ReadonlyMap<string, Account> }
+  | { kind: 'decided'; each: Case; result: CaseResult }
+  | { kind: 'wait'; untilMs: number; each: Case }
+  | { kind: 'busy' }
+  | { kind: 'done' };
+
+/**
+ * Plays all cases: in the order of their phases, each after those it depends on, as many at once as there are jobs and
+ * accounts for. Reads each result before it picks the next case.
+ */
+export class Schedule {
+  readonly #run: RunContext;
+  readonly #options: ScheduleOptions;
+  readonly #results = new Map<string, CaseResult>();
+  readonly #pending: Case[];
+  readonly #running = new Map<Case, Promise<void>>();
+  readonly #attempts = new Map<Case, number>();
+  #dead: string | undefined;
+
+  constructor(cases: readonly Case[], run: RunContext, options: ScheduleOptions) {
+    this.#run = run;
+    this.#options = options;
+    this.#pending = inOrder(cases);
+  }
+
+  /** Why the rest could not be asked: the server died. */
+  get dead(): string | undefined {
+    return this.#dead;
+  }
+
+  async runAll(): Promise<void> {
+    const aborted = new Promise<void>((resolve) => {
+      this.#options.signal.addEventListener('abort', () => resolve(), { once: true });
+    });
+    while (!this.#options.signal.aborted) {
+      const next = this.#running.size < this.#options.jobs ? this.#next() : ({ kind: 'busy' } as const);
+      switch (next.kind) {
+        case 'start':
+          this.#start(next.each, next.accounts);
+          break;
+        case 'decided':
+          this.#decide(next.each, next.result);
+          break;
+        case 'wait':
+          await Promise.race([aborted, this.#wait(next)]);
+          break;
+        case 'busy':
+          await Promise.race([aborted, ...this.#running.values()]);
+          break;
+        case 'done':
+          return;
+      }
+    }
+    await Promise.race([Promise.all(this.#running.values()), new Promise((resolve) => setTimeout(resolve, 500).unref())]);
+  }
+
+  #next(): Next {
+    const phase = this.#phase();
+    let soonest: Extract<Next, { kind: 'wait' }> | undefined;
+    for (const each of this.#pending) {
+      if (PHASES.indexOf(each.phase) > phase) break;
+      const decided = this.#decided(each);
+      if (decided !== undefined) return { kind: 'decided', each, result: decided };
+      if (this.#awaits(each)) continue;
+      if (each.alone && this.#running.size > 0) break;
+      const lending = this.#run.ledger.lend(each.accounts, this.#run.now());
+      if (lending.kind === 'lent') return { kind: 'start', each, accounts: lending.accounts };
+      if (lending.kind === 'never') return { kind: 'decided', each, result: unplayed(each, 'skipped', lending.why) };
+      if (lending.kind === 'wait' && (soonest === undefined || lending.untilMs < soonest.untilMs))
+        soonest = { kind: 'wait', untilMs: lending.untilMs, each };
+    }
+    if (this.#running.size > 0) return { kind: 'busy' };
+    return soonest ?? { kind: 'done' };
+  }
+
+  /** The phase that is being played: a later one begins when nothing of it is left or running. */
+  #phase(): number {
+    const open = [...this.#running.keys(), ...this.#pending];
+    return Math.min(...open.map(({ phase }) => PHASES.indexOf(phase)), PHASES.length - 1);
+  }
+
+  /** What can be said of a case without playing it. */
+  #decided(each: Case): CaseResult | undefined {
+    if (this.#dead !== undefined) return unplayed(each, 'blocked', this.#dead, 'run/survival');
+    const unmet = this.#options.unmet(each);
+    if (unmet !== undefined) return unplayed(each, 'skipped', unmet);
+    for (const id of each.needs) {
+      const needed = this.#results.get(id);
+      if (needed === undefined || needed.verdict === 'pass' || needed.verdict === 'warn' || needed.verdict === 'observed') continue;
+      if (needed.verdict === 'skipped' || needed.verdict === 'not-observable')
+        return unplayed(each, 'skipped', `depends on ${id}, which was ${needed.verdict}: ${needed.reason ?? ''}`);
+      return unplayed(each, 'blocked', `depends on ${id}`, needed.blockedBy ?? id);
+    }
+    return undefined;
+  }
+
+  #awaits(each: Case): boolean {
+    const open = [...this.#running.keys(), ...this.#pending];
+    return each.needs.some((id) => open.some((other) => other !== each && other.id === id));
+  }
+
+  #start(each: Case, accounts: ReadonlyMap<string, Account>): void {
+    this.#remove(each);
+    const attempt = (this.#attempts.get(each) ?? 0) + 1;
+    this.#attempts.set(each, attempt);
+    this.#options.onStart(each);
+    const playing = this.#options
+      .play(each, accounts, attempt)
+      .then((outcome) => {
+        const spoilt = each.accounts.filter(({ spoilt: is }) => is).map(({ actor }) => accounts.get(actor));
+        this.#run.ledger.giveBack(accounts.values(), new Set(spoilt.filter((account) => account !== undefined)));
+        this.#take(each, outcome);
+      })
+      .finally(() => this.#running.delete(each));
+    this.#running.set(each, playing);
+  }
+
+  #take(each: Case, outcome: Outcome): void {
+    switch (outcome.kind) {
+      case 'result':
+        this.#record(outcome.result);
+        return;
+      case 'dead':
+        this.#dead = outcome.why;
+        this.#record(outcome.result);
+        return;
+      case 'repeat':
+        this.#pending.unshift(each);
+        return;
+      case 'limited':
+        for (const account of outcome.accounts) this.#run.ledger.exhaust(account, this.#run.now());
+        if ((this.#attempts.get(each) ?? 0) > MOST_LIMITED) this.#record(outcome.result);
+        else this.#pending.push(each);
+        this.#pending.splice(0, this.#pending.length, ...inOrder(this.#pending));
+    }
+  }
+
+  #decide(each: Case, result: CaseResult): void {
+    this.#remove(each);
+    this.#record(result);
+  }
+
+  #record(result: CaseResult): void {
+    this.#results.set(result.id, result);
+    this.#options.onResult(result);
+    if (this.#options.bail && (result.verdict === 'fail' || result.verdict === 'error')) this.#pending.length = 0;
+  }
+
+  #remove(each: Case): void {
+    this.#pending.splice(this.#pending.indexOf(each), 1);
+  }
+
+  async #wait({ untilMs, each }: Extract<Next, { kind: 'wait' }>): Promise<void> {
+    const waitMs = Math.max(1, untilMs - this.#run.now());
+    const waited = await this.#run.patience.wait(waitMs, 'quotas of the accounts');
+    if (waited === 'waited') return;
+    const seconds = Math.ceil(waitMs / 1000);
+    this.#decide(
+      each,
+      unplayed(each, 'skipped', `the accounts have used up their messages for ${seconds} s: more accounts, or more --patience`),
+    );
+  }
+}
+
+/** A result for a case that was not played. */
+export function unplayed(
+  each: Case,
+  verdict: 'skipped' | 'blocked',
+  reason: string,
+  blockedBy?: string,
+): CaseResult {
+  return {
+    id: each.id,
+    title: each.title,
+    clauses: [...each.clauses],
+    level: each.level,
+    verdict,
+    reason,
+    ...(blockedBy !== undefined && { blockedBy }),
+    findings: [],
+    transcript: [],
+    durationMs: 0,
+  };
+}
+
+/** By phase; within one, what others rest on first, then what binds most. */
+function inOrder(cases: readonly Case[]): Case[] {
+  const depth = new Map<string, number>();
+  const byId = new Map(cases.map((each) => [each.id, each]));
+  const depthOf = (id: string): number => {
+    const known = depth.get(id);
+    if (known !== undefined) return known;
+    depth.set(id, 0);
+    const value = 1 + Math.max(-1, ...(byId.get(id)?.needs ?? []).map((need) => (byId.has(need) ? depthOf(need) : -1)));
+    depth.set(id, value);
+    return value;
+  };
+  const needed = new Set(cases.flatMap(({ needs }) => needs));
+  const rank = (each: Case): number[] => [
+    PHASES.indexOf(each.phase),
+    needed.has(each.id) ? depthOf(each.id) : 100,
+    { must: 0, should: 1, may: 2 }[each.level],
+  ];
+  return [...cases].sort((a, b) => {
+    const [left, right] = [rank(a), rank(b)];
+    return left.map((value, index) => value - (right[index] ?? 0)).find((difference) => difference !== 0) ?? 0;
+  });
+}
+
+/** The patience of a run: how long it may wait for windows in all, in ms. */
+export function createPatience(
+  totalMs: number,
+  onWait: (forMs: number, why: string) => void,
+): RunContext['patience'] & { leftMs: () => number } {
+  let leftMs = totalMs;
+  return {
+    leftMs: () => leftMs,
+    async wait(forMs, why) {
+      if (forMs > leftMs) return 'no-patience';
+      leftMs -= forMs;
+      if (forMs >= 1000) onWait(forMs, why);
+      const endMs = performance.now() + forMs;
+      for (let restMs = forMs; restMs > 0; restMs = endMs - performance.now()) {
+        await new Promise((resolve) => setTimeout(resolve, restMs));
+      }
+      return 'waited';
+    },
+  };
+}
+
+/** A result for a case that was played and judged. */
+export function played(
+  each: Case,
+  judgement: Judgement & { verdict: CaseResult['verdict'] },
+  rest: Pick<CaseResult, 'transcript' | 'durationMs'>,
+): CaseResult {
+  return {
+    id: each.id,
+    title: each.title,
+    clauses: [...each.clauses],
+    level: each.level,
+    verdict: judgement.verdict,
+    ...(judgement.reason !== undefined && { reason: judgement.reason }),
+    findings: judgement.findings,
+    ...(judgement.observed !== undefined && { observed: judgement.observed }),
+    ...(each.hint !== undefined && { hint: each.hint }),
+    ...rest,
+  };
+}
