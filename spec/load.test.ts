@@ -11,9 +11,8 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const golden = join(here, 'golden');
 
 describe('the specification', () => {
-  const spec = specOf(loadSpec());
-
   test('has every clause, and knows where each stands', () => {
+    const spec = wholeSpec();
     const ids = [...spec.clauses.keys()];
     expect(ids).toEqual(CLAUSES.flatMap(([letter, count]) => numbered(letter, count)));
     expect(spec.clauses.get('T1')).toMatchObject({ file: 'clauses.yaml', level: 'must' });
@@ -21,19 +20,22 @@ describe('the specification', () => {
   });
 
   test('quotes the protocol where it says a clause is stated', () => {
-    const unquoted = [...spec.clauses.values()].filter(({ from, source }) => from === 'stated' && !source);
+    const unquoted = [...wholeSpec().clauses.values()].filter(
+      ({ from, source }) => from === 'stated' && !source,
+    );
     expect(unquoted).toEqual([]);
   });
 
   test('has each command once, with the slug its name gives', () => {
-    expect(spec.protocol.commands.map(({ name }) => name)).toEqual(COMMANDS);
-    for (const { name, slug } of spec.protocol.commands) {
+    const { commands } = wholeSpec().protocol;
+    expect(commands.map(({ name }) => name)).toEqual(COMMANDS);
+    for (const { name, slug } of commands) {
       expect(slug).toBe(name.toLowerCase().replaceAll('_', '-'));
     }
   });
 
   test('has the statuses', () => {
-    expect(spec.protocol.statuses.map(({ code, name }) => `${code}/${name}`)).toEqual([
+    expect(wholeSpec().protocol.statuses.map(({ code, name }) => `${code}/${name}`)).toEqual([
       '200/OK',
       '401/UNAUTH',
       '403/DENIED',
@@ -43,7 +45,7 @@ describe('the specification', () => {
   });
 
   test('asks for a token where a command needs an authenticated user', () => {
-    for (const { authenticated, parameters } of spec.protocol.commands) {
+    for (const { authenticated, parameters } of wholeSpec().protocol.commands) {
       expect(parameters.some(({ name }) => name === 'token')).toBe(authenticated);
     }
   });
@@ -87,7 +89,8 @@ function numbered(letter: string, count: number): string[] {
   return Array.from({ length: count }, (_, index) => `${letter}${index + 1}`);
 }
 
-function specOf(loaded: ReturnType<typeof loadSpec>): Spec {
+function wholeSpec(): Spec {
+  const loaded = loadSpec();
   if (loaded.kind === 'problems') throw new Error(loaded.problems.map(line).join(''));
   return loaded.spec;
 }

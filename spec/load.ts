@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
-import { axesFile, type AxesFile } from './axes-schema.ts';
+import { axesFile, type AxesFile, type Axis } from './axes-schema.ts';
 import { axisProblems } from './axis-problems.ts';
 import { caseProblems } from './case-problems.ts';
 import { caseFile, type CaseSource } from './case-schema.ts';
@@ -16,13 +16,14 @@ import { readYaml, type YamlFile } from './yaml-file.ts';
 /** Where something begins: the file relative to the folder of the specification, the line from 1. */
 export type Placed = { file: string; line: number };
 export type PlacedClause = Clause & Placed;
+export type PlacedAxis = Axis & Placed;
 export type PlacedCase = Placed & { source: CaseSource };
 
 export type Spec = {
   protocol: Protocol;
   /** By id, in the order of the file. */
   clauses: Map<string, PlacedClause>;
-  axes: AxesFile;
+  axes: Omit<AxesFile, 'axes'> & { axes: PlacedAxis[] };
   /** In the order of the files' names, and of the cases in each. */
   cases: PlacedCase[];
 };
@@ -48,7 +49,7 @@ export function loadSpec(folder = fileURLToPath(new URL('.', import.meta.url))):
   const spec = {
     protocol: protocol.content,
     clauses: new Map(placeClauses(clauses).map((clause) => [clause.id, clause])),
-    axes: axes.content,
+    axes: { ...axes.content, axes: placeAxes(axes) },
     cases: cases.flatMap((loaded) => (loaded.kind === 'good' ? placeCases(loaded) : [])),
   };
   return { kind: 'spec', spec };
@@ -94,6 +95,10 @@ function caseFilesIn(folder: string): string[] {
 
 function placeClauses({ read, content }: GoodFile<ClausesFile>): PlacedClause[] {
   return content.clauses.map((clause, index) => ({ ...clause, ...placed(read, ['clauses', index]) }));
+}
+
+function placeAxes({ read, content }: GoodFile<AxesFile>): PlacedAxis[] {
+  return content.axes.map((axis, index) => ({ ...axis, ...placed(read, ['axes', index]) }));
 }
 
 function placeCases({ read, content }: GoodFile<CaseFile>): PlacedCase[] {

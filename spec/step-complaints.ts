@@ -1,0 +1,61 @@
+/** Options that make no sense together, in steps other than plain commands. */
+import type { Complaint } from './complaint.ts';
+import type { BurstOptions, PollOptions, Step, TogetherStep, Who, WriteOptions } from './step.ts';
+
+export function stepComplaints(step: Step): Complaint[] {
+  switch (step.kind) {
+    case 'write':
+      return writeComplaints(step.options);
+    case 'poll':
+      return pollComplaints(step.options);
+    case 'burst':
+      return burstComplaints(step.who, step.options);
+    case 'together':
+      return [...togetherComplaints(step), ...step.steps.flatMap(stepComplaints)];
+    case 'command':
+    case 'pipeline':
+    case 'alive':
+    case 'wait':
+    case 'connect':
+    case 'half-close':
+    case 'leave':
+    case 'close':
+    case 'reset':
+      return [];
+  }
+}
+
+function writeComplaints({ bytes, hex, repeat }: WriteOptions): Complaint[] {
+  const sources = [bytes, hex, repeat].filter((source) => source !== undefined).length;
+  if (sources === 1) return [];
+  const message = sources === 0 ? 'there is nothing to write' : 'it is not clear what to write';
+  return [{ message, cure: 'give one of `bytes`, `hex` and `repeat`; what comes behind goes into `then`' }];
+}
+
+const JUDGED_ON_SEEN = ['content', 'fields', 'type', 'id'];
+
+function pollComplaints({ sees, once, judges = [] }: PollOptions): Complaint[] {
+  if (sees !== undefined) return [];
+  const idle = judges.filter((each) => JUDGED_ON_SEEN.includes(each));
+  return [...(once === undefined ? [] : ['once']), ...idle].map((word) => ({
+    message: `\`${word}\` says how a change that is seen is judged, and none is`,
+    cure: `add \`sees\`, or remove \`${word}\``,
+  }));
+}
+
+function burstComplaints(who: Who, { to }: BurstOptions): Complaint[] {
+  const cure = 'name an actor with an account';
+  return [
+    ...(who.role === 'none' ? [{ message: 'a guest has no account to send from', cure }] : []),
+    ...(to.startsWith('guest') ? [{ message: '`to` names a guest, who has no account', cure }] : []),
+  ];
+}
+
+function togetherComplaints({ steps, exactly = {} }: TogetherStep): Complaint[] {
+  return Object.entries(exactly)
+    .filter(([, count]) => count < 0 || count > steps.length)
+    .map(([code, count]) => ({
+      message: `of ${steps.length} steps, ${count} cannot be answered ${code}`,
+      cure: `write a number from 0 to ${steps.length}`,
+    }));
+}
