@@ -28,7 +28,7 @@ export async function unprivilegedAccount(): Promise<Account | undefined> {
  */
 export function chooseAccount(passwd: string): Account | undefined {
   const entries = passwd.split('\n').map((line) => line.split(':'));
-  const users = entries.flatMap(([name, , uid, gid]) => ({ name, uid: Number(uid), gid: Number(gid) }));
+  const users = entries.map(([name, , uid, gid]) => ({ name, uid: Number(uid), gid: Number(gid) }));
   const ordinary = users.filter(({ uid, gid }) => uid > 0 && gid > 0);
   const chosen = ordinary.find(({ name }) => name === 'nobody') ?? ordinary[0];
   return chosen && { uid: chosen.uid, gid: chosen.gid };

@@ -5,7 +5,7 @@ import { dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import type { Account } from './account.ts';
-import { DatabaseUnavailable } from './database.ts';
+import { DatabaseUnavailable, unavailable } from './database.ts';
 
 /** The programs of a PostgreSQL that runs here. */
 export interface Binaries {
@@ -44,34 +44,28 @@ export interface BinariesRequest {
  * @throws DatabaseUnavailable when the copy does not run either, as on a system with another C library.
  */
 export async function usableBinaries({ native, account, copyTo }: BinariesRequest): Promise<Binaries> {
-  if (
-    await runs(native, account).then(
-      () => true,
-      () => false,
-    )
-  )
-    return programs(native);
+  if ((await failureOf(native, account)) === undefined) return programs(native);
   await copyTree(native, copyTo);
   await link(native, copyTo);
-  await runs(copyTo, account).catch((cause: unknown) => {
-    throw new DatabaseUnavailable(
-      'the embedded PostgreSQL does not run on this system; give --database <url>',
-      {
-        cause,
-      },
-    );
-  });
-  return programs(copyTo);
+  const failure = await failureOf(copyTo, account);
+  if (failure === undefined) return programs(copyTo);
+  throw unavailable('the embedded PostgreSQL does not run on this system; give --database <url>', failure);
 }
 
 function programs(native: string): Binaries {
   return { initdb: join(native, 'bin', 'initdb'), postgres: join(native, 'bin', 'postgres') };
 }
 
-/** Tries it: that alone knows of permissions on the way, libraries and their links, and the C library. */
-async function runs(native: string, account: Account | undefined): Promise<void> {
-  for (const program of Object.values<string>({ ...programs(native) }))
-    await promisify(execFile)(program, ['--version'], { ...account, cwd: '/' });
+/** Why the programs do not run, found by trying: that alone knows of permissions on the way, links and libraries. */
+async function failureOf(native: string, account: Account | undefined): Promise<unknown> {
+  const { initdb, postgres } = programs(native);
+  try {
+    for (const program of [initdb, postgres])
+      await promisify(execFile)(program, ['--version'], { ...account, cwd: '/', timeout: 10_000 });
+    return undefined;
+  } catch (error) {
+    return error;
+  }
 }
 
 /** Copies folders and files, open to all whatever the umask at installation was; links are made afterwards. */

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { StartedPostgreSqlContainer } from '@testcontainers/postgresql';
 import { askVersion } from './connection.ts';
-import { DatabaseUnavailable, openDatabase, type Database } from './database.ts';
+import { DatabaseUnavailable, openDatabase, unavailable, type Database } from './database.ts';
 import { durabilityArguments } from './durability.ts';
 
 export const DEFAULT_IMAGE = 'postgres:17-alpine';
@@ -76,9 +76,4 @@ async function start({ image, durable }: ContainerOptions): Promise<StartedPostg
   } catch (cause) {
     throw unavailable(`a container of ${image} does not start`, cause);
   }
-}
-
-function unavailable(what: string, cause: unknown): DatabaseUnavailable {
-  const why = cause instanceof Error ? cause.message : String(cause);
-  return new DatabaseUnavailable(`${what} (${why})`, { cause });
 }

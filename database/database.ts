@@ -17,6 +17,12 @@ export class DatabaseUnavailable extends Error {
   override readonly name = 'DatabaseUnavailable';
 }
 
+/** A {@link DatabaseUnavailable} that says in its message why, in the words of its cause. */
+export function unavailable(what: string, cause: unknown): DatabaseUnavailable {
+  const why = cause instanceof Error ? cause.message.trim() : String(cause);
+  return new DatabaseUnavailable(`${what} (${why})`, { cause });
+}
+
 /** Makes a {@link Database} whose `release` runs once, however often it is closed. */
 export function openDatabase(facts: DatabaseFacts, release: () => Promise<void>): Database {
   let released: Promise<void> | undefined;

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { unprivilegedAccount } from './account.ts';
 import { packagedFolder, usableBinaries } from './binaries.ts';
 import { initialise, type Workplace } from './cluster.ts';
-import { DatabaseUnavailable, openDatabase, type Database } from './database.ts';
+import { DatabaseUnavailable, openDatabase, unavailable, type Database } from './database.ts';
 import { lastLines, startPostmaster, type Postmaster } from './postmaster.ts';
 import { createRunFolder } from './run-folder.ts';
 import { startWatchdog } from './watchdog.ts';
 
 /** What an embedded database is asked for. */
 export interface EmbeddedOptions {
-  /** Takes one line for people. */
+  /** Takes a message for people. */
   readonly log: (line: string) => void;
   /** Whether what is committed survives a crash of the machine. */
   readonly durable: boolean;
@@ -36,9 +36,7 @@ export async function provideEmbedded({ log, durable }: EmbeddedOptions): Promis
   } catch (cause) {
     await clear({ folder, watchdog });
     if (cause instanceof DatabaseUnavailable) throw cause;
-    throw new DatabaseUnavailable('the embedded PostgreSQL could not be started; give --database <url>', {
-      cause,
-    });
+    throw unavailable('the embedded PostgreSQL cannot be started; give --database <url>', cause);
   }
 }
 

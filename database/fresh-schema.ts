@@ -14,10 +14,9 @@ export interface FreshSchema {
 /** Schemas without a name of their own. Only these are ever dropped. */
 const OWN_NAMES = '^tchatator_check_[0-9a-f]{16}$';
 const GIVEN_NAME = /^[a-z_][a-z0-9_]{0,62}$/;
-/** A statement that finds somebody working in a schema gives up after this, rather than wait for them. */
-const LOCK_TIMEOUT_MS = 5_000;
-
 const CONNECT_DEADLINE_MS = 5_000;
+/** A statement that finds somebody working in a schema gives up after this, rather than wait for them. */
+const LOCK_TIMEOUT_MS = 2_000;
 
 /** The key of a schema's advisory lock, for the name $1. */
 const LOCK = "hashtextextended('tchatator-check ' || $1, 0)";
@@ -107,6 +106,7 @@ async function connect(url: string): Promise<pg.Client> {
     connectionString: url,
     connectionTimeoutMillis: CONNECT_DEADLINE_MS,
     lock_timeout: LOCK_TIMEOUT_MS,
+    keepAlive: true,
     application_name: 'tchatator-check schema',
   });
   // Losing an idle connection is no event here: the schema is dropped over a new one.
@@ -117,10 +117,8 @@ async function connect(url: string): Promise<pg.Client> {
 
 function withSearchPath(url: string, name: string): string {
   const parsed = new URL(url);
-  const options = [parsed.searchParams.get('options'), `-csearch_path=${name}`].filter(
-    (part) => part !== null,
-  );
-  parsed.searchParams.set('options', options.join(' '));
+  const options = `${parsed.searchParams.get('options') ?? ''} -csearch_path=${name}`.trimStart();
+  parsed.searchParams.set('options', options);
   // A URL's parameters write a space as +, which libpq takes for a plus.
   parsed.search = parsed.search.replaceAll('+', '%20');
   return parsed.href;

@@ -19,7 +19,7 @@ export interface PostmasterOptions {
   readonly password: string;
   /** Whether what is committed survives a crash of the machine, at the price of waiting for the disk. */
   readonly durable: boolean;
-  /** Names a TCP port of 127.0.0.1 that is free, though somebody may still be quicker. */
+  /** Names a port of 127.0.0.1 to try; a free one unless told. */
   readonly pickPort?: () => Promise<number>;
 }
 
@@ -59,7 +59,8 @@ export async function lastLines(logFile: string): Promise<string> {
   return log.trimEnd().split('\n').slice(-20).join('\n');
 }
 
-async function freePort(): Promise<number> {
+/** A TCP port of 127.0.0.1 that is free, though somebody may still be quicker. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, HOST);
   await once(server, 'listening');
   const address = server.address();

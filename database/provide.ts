@@ -6,7 +6,7 @@ import { isDatabaseUrl, provideUrl } from './url.ts';
 
 /** How a database is provided, besides the choice which. */
 export interface ProvideOptions {
-  /** Takes one line for people: a choice that was passed over and why, a folder that was swept. */
+  /** Takes a message for people: a choice that was passed over and why, a folder that was swept. */
   readonly log: (line: string) => void;
   /** The image of a container; `postgres:17-alpine` unless told. */
   readonly image?: string;
@@ -47,18 +47,18 @@ interface AnyOptions {
 
 async function provideAny({ log, image, durable, url }: AnyOptions): Promise<Database> {
   if (url !== '') return provideUrl(url, 'DATABASE_URL');
-  const noContainer = await provideContainer({ image, durable }).catch(unavailable);
+  const noContainer = await provideContainer({ image, durable }).catch(asValue);
   if (!(noContainer instanceof DatabaseUnavailable)) return noContainer;
   log(`no container, so the embedded PostgreSQL: ${noContainer.message}`);
-  const noEmbedded = await provideEmbedded({ log, durable }).catch(unavailable);
+  const noEmbedded = await provideEmbedded({ log, durable }).catch(asValue);
   if (!(noEmbedded instanceof DatabaseUnavailable)) return noEmbedded;
   throw new DatabaseUnavailable(`no database to be had: ${noContainer.message}; ${noEmbedded.message}`, {
     cause: new AggregateError([noContainer, noEmbedded]),
   });
 }
 
-/** Hands a database that cannot be had on as a value; what is not that is a mistake of ours. */
-function unavailable(error: unknown): DatabaseUnavailable {
+/** What is no {@link DatabaseUnavailable} is a mistake of ours, and no reason to try something else. */
+function asValue(error: unknown): DatabaseUnavailable {
   if (error instanceof DatabaseUnavailable) return error;
   throw error;
 }

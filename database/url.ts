@@ -10,7 +10,7 @@ const CURES = new Map([
   ['EAI_AGAIN', 'the host name cannot be looked up just now; correct it or try again'],
   ['ENOENT', 'there is no such socket; start the server, or correct the folder'],
   ['28P01', 'the server refuses this user or password; correct them'],
-  ['28000', 'the server refuses this user; correct the name, or allow it in pg_hba.conf'],
+  ['28000', 'the server refuses this user from here; allow it in pg_hba.conf, or add ?sslmode=require'],
   ['3D000', 'there is no such database; create it, or correct the name'],
   ['53300', 'the server has no connection to spare; close some, or raise its max_connections'],
 ]);
@@ -46,12 +46,12 @@ function withoutSecrets(url: string, origin: string): string {
         'and in a password %2F for /, %3F for ?, %23 for #, %40 for @, %3A for :, %25 for %',
     );
   const { username, host, pathname, searchParams } = new URL(url);
-  const user = username === '' ? '' : `${username}@`;
-  return `postgres://${user}${host === '' ? (searchParams.get('host') ?? '') : host}${pathname}`;
+  // A host among the parameters, as a socket's folder must be, takes precedence with pg too.
+  return `postgres://${username === '' ? '' : `${username}@`}${searchParams.get('host') ?? host}${pathname}`;
 }
 
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const cure = 'code' in error && typeof error.code === 'string' ? CURES.get(error.code) : undefined;
-  return cure ?? `no proper answer within ${CONNECT_DEADLINE_MS} ms (${error.message})`;
+  return `${cure ?? `no proper answer within ${CONNECT_DEADLINE_MS} ms`} (${error.message || error.name})`;
 }

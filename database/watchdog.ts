@@ -29,7 +29,9 @@ export function startWatchdog(folder: string): Watchdog {
   shell.stdin.on('error', () => undefined);
   shell.unref();
   return {
-    watch: (pid) => shell.stdin.write(`${pid ?? ''}\n`),
+    watch: (pid) => {
+      if (shell.stdin.writable) shell.stdin.write(`${pid ?? ''}\n`);
+    },
     dismiss: async () => {
       shell.ref();
       shell.stdin.end();
