@@ -6,10 +6,12 @@ trap '' HUP INT TERM
 pid=
 while read -r line; do pid=$line; done
 
-# Waits up to 6 s for the process to end; an immediate shutdown takes 5 s when it must kill its children.
+# Waits up to 6 s for the process to end; an immediate shutdown takes 5 s when it must kill its children. A zombie has
+# ended: it only waits for a parent to ask, and an orphan's new parent may take its time.
 ends() {
   tries=120
   while kill -0 "$pid" 2>/dev/null; do
+    case $(cat "/proc/$pid/stat" 2>/dev/null) in *') Z '*) return 0 ;; esac
     [ "$tries" -gt 0 ] || return 1
     tries=$((tries - 1))
     sleep 0.05
