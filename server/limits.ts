@@ -40,14 +40,11 @@ export function createSendLimits({ options, nowMs, recentAgesMs }: SendLimitsPar
     async restore(userId) {
       if (windows.has(userId)) return;
       const ages = await recentAgesMs(userId, longestMs);
+      // A login whose connection broke off may still be at it; what has been counted meanwhile stays.
+      if (windows.has(userId)) return;
       const now = nowMs();
-      windows.set(
-        userId,
-        new SlidingWindow(
-          limits,
-          ages.map((age) => now - age),
-        ),
-      );
+      const times = ages.map((age) => now - age);
+      windows.set(userId, new SlidingWindow(limits, times));
     },
     take: (userId) => windowOf(userId).take(nowMs()),
     giveBack: (userId) => {

@@ -23,6 +23,7 @@ export async function seedAccounts(url: string, count: number): Promise<Account[
 export async function ensureAdministrator(client: ClientBase, token: string): Promise<void> {
   const { rowCount } = await client.query('select from user_account where api_token = $1', [token]);
   if (rowCount === 0) await insertAccounts(client, [{ role: 'admin', token }]);
+  else await client.query(PROMOTE, [token]);
 }
 
 function rolesOf(count: number): Role[] {
@@ -69,3 +70,8 @@ const INSERT = `
     from newcomer where role = 'member'
   )
   select id, role, token from newcomer order by id`;
+
+const PROMOTE = `
+  insert into administrator_user (user_id, pseudo)
+  select account_id, format('admin%s', account_id) from user_account where api_token = $1
+  on conflict (user_id) do nothing`;

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import type { AddressInfo, Server } from 'node:net';
+import type { Server } from 'node:net';
 import { Pool } from 'pg';
 import { pino } from 'pino';
 import type { Logger } from 'pino';
@@ -16,13 +16,14 @@ import { Session } from './session.ts';
 export interface RunningServer {
   readonly host: string;
   readonly port: number;
-  /** Stops listening, answers what has been received, closes all connections. Takes 2 seconds at most. */
+  /** Stops listening, answers what has been received, closes all connections. Clients get 2 seconds for it; may be called again. */
   stop(): Promise<void>;
 }
 
 const STDERR = 2;
 const FAREWELL_MS = 2000;
 const POOL_SIZE = 8;
+const STATEMENT_DEADLINE_MS = 5000;
 
 /**
  * Starts the reference server.
@@ -49,17 +50,18 @@ export async function startServer(
     await pool.end();
     throw error;
   }
+  listener.on('error', (error) => {
+    log.error({ error: error.message }, 'cannot take a connection');
+  });
   log.info({ host: options.host, port }, 'listening');
-  return {
-    host: options.host,
-    port,
-    async stop() {
-      listener.close();
-      await finishAll(sessions);
-      await pool.end();
-      log.info('stopped');
-    },
+  const stop = async () => {
+    listener.close();
+    await finishAll(sessions);
+    await pool.end();
+    log.info('stopped');
   };
+  let stopped: Promise<void> | undefined;
+  return { host: options.host, port, stop: () => (stopped ??= stop()) };
 }
 
 function openPool(url: string, log: Logger): Pool {
@@ -67,6 +69,7 @@ function openPool(url: string, log: Logger): Pool {
     connectionString: url,
     max: POOL_SIZE,
     connectionTimeoutMillis: CONNECT_DEADLINE_MS,
+    statement_timeout: STATEMENT_DEADLINE_MS,
   });
   // An idle connection broke off. The pool opens another one when it needs it.
   pool.on('error', (error) => {
@@ -98,7 +101,7 @@ async function listen(listener: Server, { host, port }: ServerOptions): Promise<
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new AddressUnavailable(`cannot listen on ${host}:${port}: ${reason}`, { cause });
   }
-  const address: AddressInfo | string | null = listener.address();
+  const address = listener.address();
   if (address === null || typeof address === 'string') throw new Error('listening, but on no TCP port');
   return address.port;
 }

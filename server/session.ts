@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import type { CommandFrame } from '../wire/command-assembly.ts';
 import type { Client } from './client.ts';
@@ -25,6 +24,7 @@ export class Session {
   #waiting: CommandFrame[] = [];
   #phase: Phase = 'open';
   #working = false;
+  #writable: () => void = () => undefined;
 
   constructor(socket: Socket, client: Client, parts: Parts) {
     this.#socket = socket;
@@ -34,14 +34,13 @@ export class Session {
     this.#silence = new SilenceTimer(parts.options.idleMs, () => {
       this.#receive(this.#decoder.end());
     });
-    this.#closed = once(socket, 'close').catch(() => undefined);
+    this.#closed = new Promise((resolve) => socket.once('close', resolve));
     this.#listen();
   }
 
   /** Answers what has been received, then closes. Resolves once the connection is gone. */
   async finish(): Promise<void> {
-    if (this.#phase === 'open') this.#phase = 'finishing';
-    void this.#work();
+    this.#readNoMore();
     await this.#closed;
   }
 
@@ -51,16 +50,15 @@ export class Session {
   }
 
   #listen(): void {
+    this.#parts.log.debug({ connection: this.#client.connection }, 'connection opened');
     this.#socket.setNoDelay(true);
     this.#socket.setKeepAlive(true, KEEP_ALIVE_MS);
     this.#socket.on('data', (chunk: Uint8Array) => {
       if (this.#phase === 'open') this.#receive(this.#decoder.push(chunk));
     });
     this.#socket.on('end', () => {
-      if (this.#phase !== 'open') return;
-      this.#waiting.push(...this.#decoder.end());
-      this.#phase = 'finishing';
-      void this.#work();
+      if (this.#phase === 'open') this.#waiting.push(...this.#decoder.end());
+      this.#readNoMore();
     });
     this.#socket.on('error', (error) => {
       this.#parts.log.debug(
@@ -68,7 +66,11 @@ export class Session {
         'connection broke',
       );
     });
+    this.#socket.on('drain', () => {
+      this.#writable();
+    });
     this.#socket.on('close', () => {
+      this.#writable();
       this.#close();
     });
   }
@@ -77,6 +79,12 @@ export class Session {
     this.#waiting.push(...frames);
     if (this.#waiting.length >= MOST_WAITING) this.#socket.pause();
     this.#watchSilence();
+    void this.#work();
+  }
+
+  #readNoMore(): void {
+    if (this.#phase === 'open') this.#phase = 'finishing';
+    this.#silence.stop();
     void this.#work();
   }
 
@@ -121,7 +129,14 @@ export class Session {
     const roomLeft = this.#socket.write(parts.encodeAnswer(answer));
     if (answer.then === 'close') this.#close();
     // A client that reads nothing gets no further answers, and soon is not read from either.
-    else if (!roomLeft) await Promise.race([once(this.#socket, 'drain'), this.#closed]);
+    else if (!roomLeft) await this.#room();
+  }
+
+  /** Resolves once the client has read on, or is gone. */
+  #room(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#writable = resolve;
+    });
   }
 
   /** Says goodbye. What still comes is read and dropped: unread bytes would turn our last answer into a reset. */
@@ -131,6 +146,7 @@ export class Session {
     this.#waiting = [];
     this.#silence.stop();
     this.#parts.sessions.leave(this.#client);
+    this.#parts.log.debug({ connection: this.#client.connection }, 'connection over');
     if (this.#socket.destroyed) return;
     this.#socket.end();
     this.#socket.resume();

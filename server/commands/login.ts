@@ -19,8 +19,11 @@ export const login: CommandHandler = {
       parts.sanctions.isBanned(account.id),
       parts.limits.restore(account.id),
     ]);
-    if (!banned) return done();
-    parts.sessions.release(client);
-    return refused(403, 'this user is banned');
+    if (banned) {
+      parts.sessions.release(client);
+      return refused(403, 'this user is banned');
+    }
+    parts.log.debug({ connection: client.connection, user: account.id }, 'logged in');
+    return done();
   },
 };
