@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { StartedPostgreSqlContainer } from '@testcontainers/postgresql';
 import { askVersion } from './connection.ts';
-import { DatabaseUnavailable, openDatabase, unavailable, type Database } from './database.ts';
+import { DatabaseUnavailable, openDatabase, unavailable, wordsOf, type Database } from './database.ts';
 import { durabilityArguments } from './durability.ts';
 
 export const DEFAULT_IMAGE = 'postgres:17-alpine';
@@ -57,8 +57,7 @@ export async function probeRuntime(image: string): Promise<void> {
   try {
     await promisify(execFile)(process.execPath, [PROBE, image]);
   } catch (cause) {
-    const said = cause instanceof Error && 'stderr' in cause ? String(cause.stderr).trim() : '';
-    throw new DatabaseUnavailable(said === '' ? 'the container runtime could not be asked' : said, { cause });
+    throw new DatabaseUnavailable(wordsOf(cause), { cause });
   }
 }
 

@@ -19,8 +19,14 @@ export class DatabaseUnavailable extends Error {
 
 /** A {@link DatabaseUnavailable} that says in its message why, in the words of its cause. */
 export function unavailable(what: string, cause: unknown): DatabaseUnavailable {
-  const why = cause instanceof Error ? cause.message.trim() : String(cause);
-  return new DatabaseUnavailable(`${what} (${why})`, { cause });
+  return new DatabaseUnavailable(`${what} (${wordsOf(cause)})`, { cause });
+}
+
+/** What an error says. Of a program that failed, that is what it printed: its message repeats the whole command line. */
+export function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const printed = 'stderr' in error && typeof error.stderr === 'string' ? error.stderr.trim() : '';
+  return printed === '' ? error.message : printed;
 }
 
 /** Makes a {@link Database} whose `release` runs once, however often it is closed. */

@@ -67,7 +67,7 @@ async function clear(
   postmaster?: Postmaster,
 ): Promise<void> {
   await watchdog.dismiss();
-  postmaster?.kill();
-  // Retried, since the children of a server that was killed may still be writing.
+  postmaster?.quit();
+  // Retried, since a server that is quitting may still be writing.
   await rm(folder.path, { recursive: true, force: true, maxRetries: 10 });
 }

@@ -32,7 +32,7 @@ test('an owner in another pid space is not judged', () => {
 
 test.runIf(hasProc)('a zombie is dead', async () => {
   // The shell turns into a sleep that never asks how its child ended.
-  const parent = spawn('/bin/sh', ['-c', 'true & echo $!; exec sleep 30'], {
+  const parent = spawn('/bin/sh', ['-c', 'sleep 0.2 & echo $!; exec sleep 30'], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   try {

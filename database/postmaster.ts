@@ -30,8 +30,8 @@ export interface Postmaster {
   readonly version: string;
   /** Resolves when the server has ended, whoever ended it. */
   readonly ended: Promise<void>;
-  /** Ends it at once, with SIGKILL; nothing happens when it has ended. */
-  kill(): void;
+  /** Asks for an immediate shutdown; nothing happens when it has ended. Killed, it would leave shared memory behind. */
+  quit(): void;
 }
 
 /**
@@ -46,7 +46,7 @@ export async function startPostmaster(workplace: Workplace, options: PostmasterO
     const url = `postgres://${SUPERUSER}:${options.password}@${HOST}:${port}/postgres`;
     const version = await untilAnswer(url, server.ended);
     if (version !== undefined) return { url, port, version, ...server };
-    server.kill();
+    server.quit();
     const log = await lastLines(workplace.folder.log);
     if (attempt === PORT_ATTEMPTS || !log.includes('Address already in use'))
       throw new DatabaseUnavailable(`the embedded PostgreSQL did not start; its log ends:\n${log}`);
@@ -74,7 +74,7 @@ type ServerOptions = PostmasterOptions & { readonly port: number };
 async function spawnServer(
   { binaries, account, folder, watchdog }: Workplace,
   options: ServerOptions,
-): Promise<Pick<Postmaster, 'ended' | 'kill'>> {
+): Promise<Pick<Postmaster, 'ended' | 'quit'>> {
   const log = await open(folder.log, 'w');
   // Detached: in a session of its own, so that the terminal's Ctrl-C reaches us and not the database we still need.
   const child = spawn(binaries.postgres, ['-D', folder.data, ...settings(options)], {
@@ -92,7 +92,7 @@ async function spawnServer(
   void ended.then(forget, forget);
   child.unref();
   await log.close();
-  return { ended, kill: () => void child.kill('SIGKILL') };
+  return { ended, quit: () => void child.kill('SIGQUIT') };
 }
 
 /** The server's settings, as arguments. */
