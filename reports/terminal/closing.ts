@@ -1,0 +1,90 @@
+import type { CaseResult, Level, RunResult } from '../../suites/result.ts';
+import { entry } from '../entry.ts';
+import { flow } from '../flow.ts';
+import type { Page } from '../page.ts';
+import type { Piece } from '../pieces.ts';
+import { countedVerdict, paintOf, VERDICTS } from '../verdicts.ts';
+import { counted, duration } from '../words.ts';
+
+/** How many broken clauses the last line names. */
+const MOST_NAMED = 6;
+
+/** The end of a report: what would let more be judged, the counts, and the verdict in the last line. */
+export function closing(run: RunResult, page: Page): string[][] {
+  return [notes(run.notes, page), [...counts(run, page), ...verdict(run, page)]];
+}
+
+function notes(texts: readonly string[], { chalk, width }: Page): string[] {
+  const label: Piece[] = [{ as: 'whole', text: 'note', paint: chalk.dim }];
+  return texts.flatMap((text) =>
+    entry({ label, body: [{ as: 'quoted', text }] }, { width, indent: 0, hang: 6 }),
+  );
+}
+
+function counts(run: RunResult, { chalk, width }: Page): string[] {
+  const pieces = VERDICTS.filter((kind) => run.counts[kind] > 0).map((kind): Piece => {
+    return { as: 'whole', text: countedVerdict(run.counts[kind], kind), paint: paintOf(kind, chalk) };
+  });
+  return flow(pieces, { width }).map((row) => row.text);
+}
+
+function verdict(run: RunResult, { chalk, width }: Page): string[] {
+  const paint = { conformant: chalk.green, 'not-conformant': chalk.red, incomplete: chalk.yellow }[
+    run.verdict
+  ];
+  const pieces: Piece[] = [
+    { as: 'prose', text: verdictText(run), paint: (text) => chalk.bold(paint(text)) },
+    {
+      as: 'prose',
+      text: `${counted(run.results.length, 'case')} in ${duration(run.durationMs)}`,
+      paint: chalk.dim,
+    },
+  ];
+  return flow(pieces, { width }).map((row) => row.text);
+}
+
+function verdictText(run: RunResult): string {
+  switch (run.verdict) {
+    case 'conformant':
+      return 'conformant';
+    case 'not-conformant':
+      return `not conformant: ${[brokenText(run.results), ...interruption(run)].join(', ')}`;
+    case 'incomplete':
+      return `incomplete: ${incompleteText(run)}`;
+  }
+}
+
+/** What failed, as clauses: `2 musts broken (M7, U2)`. Failures may be shoulds too, when the run is strict. */
+function brokenText(results: readonly CaseResult[]): string {
+  const failed = results.filter((result) => result.verdict === 'fail');
+  const broken = (['must', 'should'] as const).flatMap((level) => {
+    const clauses = clausesAt(failed, level);
+    return clauses.length === 0 ? [] : [`${counted(clauses.length, level)} broken (${named(clauses)})`];
+  });
+  return broken.length === 0 ? `${counted(failed.length, 'case')} failed` : broken.join(', ');
+}
+
+function clausesAt(failed: readonly CaseResult[], level: Level): string[] {
+  const findings = failed.flatMap((result) => result.findings);
+  return [...new Set(findings.filter((finding) => finding.level === level).map((finding) => finding.clause))];
+}
+
+function named(clauses: readonly string[]): string {
+  const shown = clauses.slice(0, MOST_NAMED).join(', ');
+  return clauses.length > MOST_NAMED ? `${shown}, …` : shown;
+}
+
+function incompleteText(run: RunResult): string {
+  const { counts } = run;
+  const why = [
+    ...interruption(run),
+    ...(counts.error > 0 ? [`the suite itself broke in ${counted(counts.error, 'case')}`] : []),
+    ...(counts.blocked > 0 ? [`${counted(counts.blocked, 'case')} blocked`] : []),
+  ];
+  if (counts.pass + counts.fail + counts.warn === 0) why.push('nothing was judged');
+  return why.length === 0 ? 'not all that had to be judged was' : why.join(', ');
+}
+
+function interruption({ interrupted }: RunResult): string[] {
+  return interrupted ? ['interrupted before the end'] : [];
+}
