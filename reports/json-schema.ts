@@ -1,0 +1,73 @@
+/**
+ * The JSON report, format 1, as a schema. `format` changes when a reader of the old form would go wrong; further
+ * properties may come without that, so the schema does not forbid what it does not know.
+ */
+import { z } from 'zod';
+
+const verdict = z
+  .enum(['pass', 'fail', 'warn', 'observed', 'skipped', 'not-observable', 'blocked', 'error'])
+  .describe(
+    'fail: a must is broken; warn: a should; observed: an open point, and what the target chose; skipped: the profile lacks what it needs; blocked: what it depends on failed; error: the suite itself broke',
+  );
+const level = z.enum(['must', 'should', 'may']).describe('how strongly the clause binds a server');
+const count = z.int().nonnegative();
+const milliseconds = z.number().nonnegative();
+const escaped = 'escaped and with tokens masked';
+
+const finding = z.object({
+  clause: z.string(),
+  level,
+  expected: z.array(z.string()).describe('the alternatives, in words'),
+  actual: z.string().describe('what came, in words'),
+  sent: z.string().describe(`the bytes sent for this step, ${escaped}; empty when nothing was sent`),
+  received: z.string().describe(`the bytes received, ${escaped}; empty when none came`),
+});
+
+const transcriptLine = z.object({
+  atMs: milliseconds.describe('since the start of the case'),
+  connection: z.string(),
+  kind: z.enum(['opened', 'sent', 'received', 'half-closed', 'closed', 'dropped', 'note']),
+  text: z.string().describe(escaped),
+});
+
+const caseResult = z.object({
+  id: z.string(),
+  title: z.string(),
+  clauses: z.array(z.string()),
+  level,
+  verdict,
+  reason: z.string().exactOptional().describe('why it is skipped, not observable, blocked or in error'),
+  blockedBy: z.string().exactOptional().describe('the case or event it was blocked by'),
+  findings: z.array(finding),
+  observed: z.string().exactOptional().describe('what the target chose on an open point'),
+  hint: z.string().exactOptional().describe('where to look first'),
+  transcript: z.array(transcriptLine),
+  durationMs: milliseconds,
+});
+
+/** Format 1. Its type is that of `RunResult`. */
+export const runReport = z
+  .object({
+    format: z.literal(1),
+    tool: z.object({ name: z.literal('tchatator-check'), version: z.string() }),
+    target: z.object({
+      address: z.string(),
+      kind: z.enum(['bundled', 'address']),
+      accounts: z
+        .object({ member: count, pro: count, admin: count })
+        .describe('how many of each role were lent'),
+    }),
+    startedAt: z.iso.datetime(),
+    durationMs: milliseconds,
+    verdict: z.enum(['conformant', 'not-conformant', 'incomplete']),
+    interrupted: z.boolean().describe('the run was cut short'),
+    counts: z.record(verdict, count),
+    notes: z.array(z.string()).describe('what would let more be judged'),
+    results: z.array(caseResult),
+  })
+  .meta({ title: 'Report of a run of tchatator-check, format 1' });
+
+/** The JSON Schema of the report, as `report.schema.json` ships it: indented by two, with a newline at the end. */
+export function reportJsonSchema(): string {
+  return `${JSON.stringify(z.toJSONSchema(runReport, { io: 'input' }), null, 2)}\n`;
+}

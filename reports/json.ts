@@ -1,0 +1,16 @@
+import type { RunResult } from '../suites/result.ts';
+
+/** What JSON lets stand and a terminal might act on: DEL, C1, separators, invisible formats but the joiners. */
+const UNSAFE = /[\u007f-\u009f\p{Zl}\p{Zp}]|(?!\u200c|\u200d)\p{Cf}/gu;
+
+/** A run as JSON, format 1 (`report.schema.json`), indented by two, with a newline at the end. */
+export function jsonReport(run: RunResult): string {
+  return `${JSON.stringify(run, null, 2).replace(UNSAFE, escapeOf)}\n`;
+}
+
+/** Stays the same text to whoever parses it: one `\u` escape a UTF-16 unit. */
+function escapeOf(character: string): string {
+  return Array.from({ length: character.length }, (_, index) => {
+    return `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`;
+  }).join('');
+}
