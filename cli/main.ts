@@ -1,11 +1,10 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { z } from 'zod';
 import { EXIT } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { Failure } from './failure.ts';
 import { VERBS } from './verbs.ts';
+import { version } from './version.ts';
 
 process.on('uncaughtException', (error) => {
   process.exit(explain(error));
@@ -45,9 +44,4 @@ function explain(error: unknown): ExitCode {
   console.error(String(error));
   console.error('this is a bug of tchatator-check');
   return EXIT.bug;
-}
-
-function version(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
 }

@@ -2,5 +2,6 @@ import type { Command } from 'commander';
 
 /** Every verb, by the name it is called by. Each is a module of its own, loaded when it is needed. */
 export const VERBS: ReadonlyMap<string, () => Promise<Command>> = new Map([
+  ['check', async () => (await import('./check.ts')).checkCommand()],
   ['serve', async () => (await import('./serve.ts')).serveCommand()],
 ]);

@@ -152,6 +152,8 @@ export const writeOptions = z.strictObject({
   repeat: z.strictObject({ text: z.string(), times: z.int().min(1).max(2_000_000) }).optional(),
   then: z.string().optional().describe('bytes behind those above'),
   counts: z.int().min(1).max(50).default(1).describe('how many commands these bytes hold'),
+  as: reference.optional().describe('a name for the message in these bytes; goes with "carries"'),
+  carries: z.string().optional().describe('the content of that message'),
   malformed: z.literal(true).optional(),
   delivery: delivery.optional(),
   ...judged,

@@ -54,7 +54,7 @@ function messagesNamed(step: PlainStep): string[] {
 
 function namesGiven(step: Step): string[] {
   return plainSteps(step).flatMap((plain) =>
-    plain.kind === 'burst'
+    plain.kind === 'burst' || plain.kind === 'write'
       ? (plain.options.as ?? [])
       : commandsIn(plain).flatMap(({ options }) => options.as ?? []),
   );

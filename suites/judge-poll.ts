@@ -32,6 +32,7 @@ export function judgePoll(
   const rulings = [
     ...seen.flatMap(({ wanted, changes }) => judgeSeen(wanted, changes, { options, record, judging })),
     ...judgeMissed(options, { record, judging }),
+    ...judgeAll(options, { record, judging }),
   ];
   if (record.ending === 'bound' && (options.once === true || options.misses !== undefined))
     rulings.push({
@@ -99,7 +100,7 @@ interface Detail extends Context {
 }
 
 function judgeDetail(what: NonNullable<PollOptions['judges']>[number], detail: Detail): Ruling[] {
-  const { change, message, wanted, record, judging } = detail;
+  const { change, message, wanted, judging } = detail;
   const { clause } = judging;
   const broken = (expected: string, actual: string): Ruling[] => [{ kind: 'broken', clause, expected: [expected], actual }];
   switch (what) {
@@ -116,22 +117,34 @@ function judgeDetail(what: NonNullable<PollOptions['judges']>[number], detail: D
       return judgeFields(detail);
     case 'id':
       return change.messageId === message.id ? [] : broken(`message-id:${message.id ?? ''}`, `message-id:${change.messageId ?? ''}`);
-    case 'no-token': {
-      const leak = judging.tokens.find((token) => change.info?.includes(token));
-      return leak === undefined ? [] : broken('nobody’s token in the information', 'the information holds a token');
-    }
-    case 'no-forgery': {
-      const forged = message.contents.flatMap((content) => content.split('\n').slice(1)).filter((line) => line !== '');
-      const lines = record.replies.flatMap((reply) => [
-        reply.line,
-        ...reply.garbage,
-        ...reply.data.map(({ key, value }) => `${key}:${value}`),
-      ]);
-      const unasked = judging.played.everywhere.unasked;
-      const found = [...lines, ...unasked].find((line) => forged.includes(line));
-      return found === undefined ? [] : broken('no response line that stems from content', `the line ${JSON.stringify(found)}`);
-    }
+    case 'no-token':
+    case 'no-forgery':
+      return [];
   }
+}
+
+/** What holds for everything that was handed out, whatever was looked for. */
+function judgeAll({ judges = [] }: PollOptions, { record, judging }: Context): Ruling[] {
+  const { clause, played, tokens } = judging;
+  const lines = record.replies.flatMap(({ line, garbage, data }) => [
+    line,
+    ...garbage,
+    ...data.map(({ key, value }) => `${key}:${value}`),
+  ]);
+  const rulings: Ruling[] = [];
+  if (judges.includes('no-token') && lines.some((line) => tokens.some((token) => line.includes(token)))) {
+    const expected = ['nobody’s token in the information'];
+    rulings.push({ kind: 'broken', clause, expected, actual: 'the information holds a token' });
+  }
+  const forged = [...played.messages.values()]
+    .flatMap(({ contents }) => contents.flatMap((content) => content.split('\n').slice(1)))
+    .filter((line) => line !== '');
+  const found = [...lines, ...played.everywhere.unasked].find((line) => forged.includes(line));
+  if (judges.includes('no-forgery') && found !== undefined) {
+    const expected = ['no response line that stems from content'];
+    rulings.push({ kind: 'broken', clause, expected, actual: `the line ${JSON.stringify(found)}` });
+  }
+  return rulings;
 }
 
 /** As sent for a new message, the latest update for an update. */

@@ -1,5 +1,7 @@
 import type { Who, WriteOptions } from '../../spec/step.ts';
+import type { Account } from '../../target/profile.ts';
 import { pause } from '../channel.ts';
+import type { Answer } from '../played.ts';
 import type { CommandRecord } from './command.ts';
 import type { CaseContext } from './context.ts';
 import { rawGrammarError } from './grammar.ts';
@@ -40,6 +42,7 @@ export async function playWrite({ who, options }: Write, context: CaseContext): 
     await channel.quiet();
     record.responses = 1 + channel.unasked.length - before;
   }
+  noteMessage(options, user, { context, answer });
   noteLogin({ who, options }, bytes, { context, isOk: answer.kind === 'reply' && answer.code === 200 });
   const goesOn = answer.kind === 'reply' && answer.code !== 416 && options.malformed !== true;
   if (!goesOn || options.delivery === 'half-close') channels.done(who);
@@ -87,6 +90,22 @@ function tryBytes(options: WriteOptions, context: CaseContext): Buffer | string 
     if (error instanceof Unfillable) return error.message;
     throw error;
   }
+}
+
+/** A message that hand-written bytes carry, named so that a poll can look for it. */
+function noteMessage(
+  { as, carries }: WriteOptions,
+  user: Account | undefined,
+  { context, answer }: { context: CaseContext; answer: Answer },
+): void {
+  if (as === undefined || carries === undefined) return;
+  context.messages.sent({
+    ref: as,
+    sender: user?.id ?? 0,
+    recipient: 0,
+    contents: [fillText(carries, context)],
+    codes: [answer.kind === 'reply' ? answer.code : 0],
+  });
 }
 
 /** Bytes that held a successful LOGIN leave the actor logged in, so that the end of the case says goodbye. */

@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { explain } from '../spec/explain.ts';
+import type { Problem } from '../spec/problem.ts';
+import { readYaml } from '../spec/yaml-file.ts';
+import { profileFile, toProfile, type Profile } from './profile.ts';
+
+export type ReadProfile = { kind: 'profile'; profile: Profile } | { kind: 'problems'; problems: Problem[] };
+
+/** Reads a profile from a YAML file; all that is wrong with it comes at once, each with its place and cure. */
+export function readProfile(file: string): ReadProfile {
+  const text = tryRead(file);
+  if (text.kind === 'problem')
+    return { kind: 'problems', problems: [{ file, line: 1, column: 1, message: text.why, cure: 'name a file that can be read' }] };
+  const reading = readYaml(file, text.text);
+  if (reading.kind === 'broken') return { kind: 'problems', problems: reading.problems };
+  const { read } = reading;
+  const value = read.value ?? {};
+  const parsed = profileFile.safeParse(value);
+  if (parsed.success) return { kind: 'profile', profile: toProfile(parsed.data) };
+  return { kind: 'problems', problems: explain(profileFile, { read, path: [], value }) };
+}
+
+function tryRead(file: string): { kind: 'text'; text: string } | { kind: 'problem'; why: string } {
+  try {
+    return { kind: 'text', text: readFileSync(file, 'utf8') };
+  } catch (error) {
+    if (error instanceof Error) return { kind: 'problem', why: `the profile cannot be read: ${error.message}` };
+    throw error;
+  }
+}
