@@ -136,7 +136,7 @@ describe('steps', () => {
     ],
     [
       'what happens together does not come before',
-      [{ together: [sends, { 'member DEL_MSG': { message: 'm' } }] }],
+      [{ together: [sends, { 'member@2 DEL_MSG': { message: 'm' } }] }],
       'step 1: no message `m` was sent before (name the message where it is sent: `as: m`)',
     ],
     [
@@ -230,6 +230,16 @@ describe('steps', () => {
       'step 1: it is not clear what to write (give one of `bytes`, `hex` and `repeat`; what comes behind goes into `then`)',
     ],
     [
+      'bytes are not cut like a command',
+      [{ 'guest write': { bytes: 'x', delivery: { cut: 'in-name' } } }],
+      'step 1: bytes written by hand have no places to cut, and nothing is sent behind them (deliver them whole, byte-by-byte or half-close)',
+    ],
+    [
+      'a message in bytes is named and told',
+      [{ 'guest write': { bytes: 'x', as: 'm' } }],
+      'step 1: the message in the bytes needs a name and its content (give both `as` and `carries`, or neither)',
+    ],
+    [
       'once is about what is seen',
       [sends, { 'pro poll': { misses: ['m'], once: true } }],
       'step 2: `once` says how a change that is seen is judged, and none is (add `sees`, or remove `once`)',
@@ -253,6 +263,11 @@ describe('steps', () => {
       'of two steps three cannot be answered 200',
       [{ together: ['member LOGIN', 'member@2 LOGIN'], exactly: { '200': 3 } }],
       'step 1: of 2 steps, 3 cannot be answered 200 (write a number from 0 to 2)',
+    ],
+    [
+      'a connection does one thing at a time',
+      [{ together: ['member LOGIN', { 'member@1 LOGIN': {} }, 'member@2 LOGIN'] }],
+      'step 1: member@1 cannot do several things at the same moment (give each step a connection of its own, or use a pipeline)',
     ],
     [
       'a step that happens together with others is a step like any other',
@@ -316,6 +331,10 @@ describe('steps', () => {
     [
       'placeholders',
       [sends, { 'guest write': { bytes: '{unique} {text:7} {member2.token:prefix} {pro.id} {m.id}' } }],
+    ],
+    [
+      'a message named in bytes',
+      [{ 'guest write': { bytes: 'x', as: 'm', carries: 'x' } }, { 'pro poll': { misses: ['m'] } }],
     ],
     ['bytes with more behind them', [{ 'guest write': { hex: '00', then: 'x' } }]],
     ['tokens looked for in whatever comes', [{ 'pro poll': { judges: ['no-token', 'no-forgery'] } }]],

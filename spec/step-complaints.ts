@@ -25,12 +25,28 @@ export function stepComplaints(step: Step): Complaint[] {
   }
 }
 
-function writeComplaints({ bytes, hex, repeat }: WriteOptions): Complaint[] {
+function writeComplaints({ bytes, hex, repeat, delivery, as, carries }: WriteOptions): Complaint[] {
   const sources = [bytes, hex, repeat].filter((source) => source !== undefined).length;
-  if (sources === 1) return [];
   const message = sources === 0 ? 'there is nothing to write' : 'it is not clear what to write';
-  return [{ message, cure: 'give one of `bytes`, `hex` and `repeat`; what comes behind goes into `then`' }];
+  const cure = 'give one of `bytes`, `hex` and `repeat`; what comes behind goes into `then`';
+  const needsCommand = typeof delivery === 'object' || delivery === 'next' || delivery === 'followed';
+  const isHalfAMessage = (as === undefined) !== (carries === undefined);
+  return [
+    ...(sources === 1 ? [] : [{ message, cure }]),
+    ...(needsCommand ? [BYTES_ARE_NO_COMMAND] : []),
+    ...(isHalfAMessage ? [HALF_A_MESSAGE] : []),
+  ];
 }
+
+const BYTES_ARE_NO_COMMAND: Complaint = {
+  message: 'bytes written by hand have no places to cut, and nothing is sent behind them',
+  cure: 'deliver them whole, byte-by-byte or half-close',
+};
+
+const HALF_A_MESSAGE: Complaint = {
+  message: 'the message in the bytes needs a name and its content',
+  cure: 'give both `as` and `carries`, or neither',
+};
 
 const JUDGED_ON_SEEN = ['content', 'fields', 'type', 'id'];
 
@@ -52,10 +68,17 @@ function burstComplaints(who: Who, { to }: BurstOptions): Complaint[] {
 }
 
 function togetherComplaints({ steps, exactly = {} }: TogetherStep): Complaint[] {
-  return Object.entries(exactly)
-    .filter(([, count]) => count < 0 || count > steps.length)
-    .map(([code, count]) => ({
+  const connections = steps.map(({ who }) => `${who.actor}@${who.connection}`);
+  const shared = connections.filter((each, index) => connections.indexOf(each) < index);
+  const excessive = Object.entries(exactly).filter(([, count]) => count < 0 || count > steps.length);
+  return [
+    ...[...new Set(shared)].map((each) => ({
+      message: `${each} cannot do several things at the same moment`,
+      cure: 'give each step a connection of its own, or use a pipeline',
+    })),
+    ...excessive.map(([code, count]) => ({
       message: `of ${steps.length} steps, ${count} cannot be answered ${code}`,
       cure: `write a number from 0 to ${steps.length}`,
-    }));
+    })),
+  ];
 }
