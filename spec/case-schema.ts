@@ -116,7 +116,10 @@ const judged = {
   expect: expectation.optional().describe('absent: setup, must be answered 200'),
   clause: clauseId.optional().describe('the clause that a miss breaks; default: the first of the case'),
   observe: observation.optional(),
-  has: z.array(z.string()).optional().describe('data keys that a 200 must carry'),
+  has: z
+    .array(z.string())
+    .optional()
+    .describe('data keys that a 200 must carry; with an "observe" of yes and no, those it may carry'),
   exactly: z
     .literal(1)
     .optional()
@@ -156,6 +159,7 @@ export const writeOptions = z.strictObject({
   carries: z.string().optional().describe('the content of that message'),
   malformed: z.literal(true).optional(),
   delivery: delivery.optional(),
+  awaits: z.literal('nothing').optional().describe('unfinished on purpose: no answer is due, and none is awaited'),
   ...judged,
 });
 
@@ -185,9 +189,9 @@ export const burstOptions = z.strictObject({
   to: actor,
   window: z.enum(['minute', 'hour']),
   judges: z
-    .enum(['within', 'beyond', 'spend'])
+    .enum(['within', 'beyond', 'spend', 'still'])
     .describe(
-      'within: the first N get 200 (R2); beyond: 426 comes when due (R3); spend: setup, until 426 comes',
+      'within: the first N get 200 (R2); beyond: 426 comes when due (R3); spend: setup, until 426 comes; still: after a spend, the window goes on (R7)',
     ),
   as: reference.optional().describe('names the messages: those answered 200 and those refused'),
   clause: clauseId.optional(),

@@ -14,6 +14,7 @@ interface Tally {
 export function accountsOf(steps: readonly Step[], spoils: readonly string[]): Need[] {
   const tallies = new Map<string, Tally>();
   for (const step of steps) countStep(step, tallies);
+  const blocked = new Set(steps.flatMap((step) => blockedIn(step)));
   return [...tallies].flatMap(([actor, { messages, commands, fresh }]) => {
     const { role } = parseWho(actor);
     if (role === 'none') return [];
@@ -26,9 +27,16 @@ export function accountsOf(steps: readonly Step[], spoils: readonly string[]): N
         commands: commands === 0 ? 0 : commands + logins,
         ...(fresh !== undefined && { fresh }),
         spoilt: spoils.includes(actor),
+        ...(blocked.has(actor) && { blocked: true }),
       },
     ];
   });
+}
+
+/** Whom a step is going to block. */
+function blockedIn(step: Step): string[] {
+  const succeeds = step.kind === 'command' && (step.options.expect === undefined || step.options.expect === 200);
+  return succeeds && step.command === 'BLOCK_USER' && step.options.to !== undefined ? [step.options.to] : [];
 }
 
 function countStep(step: Step, tallies: Map<string, Tally>): void {

@@ -1,6 +1,7 @@
 import { sceneStep, type Axis, type AxesFile, type Scene } from '../spec/axes-schema.ts';
 import type { CaseSource } from '../spec/case-schema.ts';
 import type { Clause, Protocol } from '../spec/clause-schema.ts';
+import type { PlacedAxis } from '../spec/load.ts';
 import { parseStep, type Step } from '../spec/step.ts';
 import { accountsOf } from './accounts.ts';
 import type { Case, Phase } from './case.ts';
@@ -10,7 +11,7 @@ import { needsOf } from './needs.ts';
 export interface CaseMaterial {
   readonly protocol: Protocol;
   readonly clauses: ReadonlyMap<string, Clause>;
-  readonly axes: AxesFile;
+  readonly axes: Omit<AxesFile, 'axes'> & { readonly axes: readonly PlacedAxis[] };
   readonly cases: readonly { source: CaseSource; file: string; line: number }[];
 }
 
@@ -62,7 +63,7 @@ function phaseOf(source: Omit<CaseSource, 'steps'>, steps: readonly Step[]): Pha
   return source.blocks === true ? 'blocks' : 'ordinary';
 }
 
-function multiply(axis: Axis, material: CaseMaterial): Case[] {
+function multiply(axis: PlacedAxis, material: CaseMaterial): Case[] {
   return axis.over.flatMap((name) => {
     const scene = material.axes.scenes[name];
     if (scene === undefined) throw new Error(`axes.yaml: ${axis.id} names an unknown scene: ${name}`);
@@ -72,8 +73,8 @@ function multiply(axis: Axis, material: CaseMaterial): Case[] {
       .map(({ steps, ...source }) =>
         toCase(source, {
           steps: steps.map(parseStep),
-          file: 'axes.yaml',
-          line: 0,
+          file: axis.file,
+          line: axis.line,
           clauses: material.clauses,
         }),
       );
@@ -95,7 +96,7 @@ function parametersOf(scene: Scene, protocol: Protocol): Protocol['commands'][nu
 
 /** The axis with its placeholders filled in for one scene and one value. */
 function fill(
-  axis: Axis,
+  axis: PlacedAxis,
   scene: Scene,
   { value, protocol }: { value: string; protocol: Protocol },
 ): Omit<CaseSource, 'steps'> & { steps: unknown[] } {
@@ -107,7 +108,7 @@ function fill(
     value,
     'last-parameter': parametersOf(scene, protocol).at(-1)?.name ?? '',
   };
-  const { over: _over, values: _values, except: _except, steps, ...rest } = axis;
+  const { over: _over, values: _values, except: _except, file: _file, line: _line, steps, ...rest } = axis;
   return { ...fillIn(rest, words), steps: fillIn(steps, words).flatMap((step) => place(step, scene)) };
 }
 

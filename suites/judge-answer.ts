@@ -13,6 +13,7 @@ export function judgeAnswer(step: Step, record: Extract<StepRecord, { kind: 'ans
     return isOk(answer) ? [{ kind: 'held' }] : [blocked(step, answer)];
   }
   const { options } = step;
+  if (step.kind === 'write' && step.options.awaits === 'nothing') return [{ kind: 'held' }];
   const earned = answer.kind === 'reply' && answer.code === 426;
   if (earned && !expects426(options)) return [{ kind: 'limited', actor: step.who.actor }];
   if (options.expect === undefined && options.observe === undefined) {
@@ -58,15 +59,17 @@ function judgeExpectation(options: Judged, answer: Answer, clause: string): Ruli
   return [{ kind: 'broken', clause: match?.clause ?? clause, expected, actual: answerWords(answer) }];
 }
 
-function judgeObservation({ observe }: Judged, answer: Answer): Ruling[] {
+function judgeObservation({ observe, has = [] }: Judged, answer: Answer): Ruling[] {
   if (observe === undefined) return [];
   const words = new Map(Object.entries(observe));
-  const found = observationKeys(answer).find((key) => words.has(key));
+  const carries = answer.kind === 'reply' && has.every((key) => answer.data.some((line) => line.key === key));
+  const keys = has.length > 0 ? [carries ? 'yes' : 'no'] : observationKeys(answer);
+  const found = keys.find((key) => words.has(key));
   return [{ kind: 'observed', what: (found === undefined ? undefined : words.get(found)) ?? answerWords(answer) }];
 }
 
-function judgeData({ has = [] }: Judged, answer: Answer, clause: string): Ruling[] {
-  if (answer.kind !== 'reply' || answer.code !== 200) return [];
+function judgeData({ has = [], observe }: Judged, answer: Answer, clause: string): Ruling[] {
+  if (observe !== undefined || answer.kind !== 'reply' || answer.code !== 200) return [];
   const missing = has.filter((key) => !answer.data.some((line) => line.key === key));
   if (missing.length === 0) return [];
   const expected = missing.map((key) => `a data line ${key}:…`);

@@ -1,4 +1,5 @@
 import type { Step } from '../spec/step.ts';
+import { dueBy } from './play/burst.ts';
 import type { Ruling } from './judge.ts';
 import type { StepRecord } from './played.ts';
 import { answerWords } from './words.ts';
@@ -12,12 +13,12 @@ export function judgeBurst(
   record: Extract<StepRecord, { kind: 'burst' }>,
   clause: string,
 ): Ruling[] {
-  const { codes, allowed, elapsedMs, windowMs, broken } = record;
+  const { codes, allowed, elapsedMs, broken } = record;
   const first = codes.indexOf(426) + 1;
   if (broken !== undefined)
     return [{ kind: 'broken', clause, expected: ['an answer to each message'], actual: answerWords(broken) }];
   if (options.judges === 'within') return [judgeWithin(codes, allowed, clause)];
-  const due = allowed + 1 + Math.floor((allowed * elapsedMs) / windowMs);
+  const due = dueBy(record);
   if (first > 0 && first <= due) return [{ kind: 'held' }];
   if (first === 0 && codes.length < due)
     return [{ kind: 'not-observable', why: `the target takes so long to answer that its window moves on: ${codes.length} messages in ${Math.round(elapsedMs)} ms` }];

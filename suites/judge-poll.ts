@@ -34,7 +34,7 @@ export function judgePoll(
     ...judgeMissed(options, { record, judging }),
     ...judgeAll(options, { record, judging }),
   ];
-  if (record.ending === 'bound' && (options.once === true || options.misses !== undefined))
+  if (record.ending === 'bound' && (options.once === true || clause === 'N5'))
     rulings.push({
       kind: 'broken',
       clause,
@@ -139,7 +139,9 @@ function judgeAll({ judges = [] }: PollOptions, { record, judging }: Context): R
   const forged = [...played.messages.values()]
     .flatMap(({ contents }) => contents.flatMap((content) => content.split('\n').slice(1)))
     .filter((line) => line !== '');
-  const found = [...lines, ...played.everywhere.unasked].find((line) => forged.includes(line));
+  const own = ['200/OK', ...record.changes.map(({ type }) => `type:${type}`)];
+  const foreign = [...lines.filter((line) => !own.includes(line)), ...played.everywhere.unasked];
+  const found = foreign.find((line) => forged.includes(line));
   if (judges.includes('no-forgery') && found !== undefined) {
     const expected = ['no response line that stems from content'];
     rulings.push({ kind: 'broken', clause, expected, actual: `the line ${JSON.stringify(found)}` });

@@ -33,6 +33,7 @@ export async function perform(
     transcript,
     channels,
     messages: new Messages(),
+    bursts: new Map(),
     nonce: letters(6, run.random),
     unknown: { token: letters(64, run.random), id: 1_900_000_000 + Math.floor(run.random() * 99_000_000) },
   };

@@ -79,18 +79,20 @@ function attempts(accounts: readonly Account[]): { account: Account; ending: End
 /** The first good LOGIN tells how answers end, how fast they come, and whether a second one is a barrier. */
 async function learnFromLogin(
   scout: Scout,
-  { channel, answerMs }: Tried,
+  { channel }: Tried,
   { run, account }: { run: RunContext; account: Account },
 ): Promise<void> {
   const { learnt } = run;
-  learnt.gapMs = Math.max(SHORTEST_GAP_MS, Math.min(3 * answerMs, run.peer.profile.timing.answerMs / 2));
   if (channel === undefined) return;
   const pause = learnt.responseNewline;
   await channel.more(() => !channel.connection.pending);
   if (pause && !learnt.responseNewline) await channel.quiet();
   await channel.quiet();
   learnt.repeatsItself = channel.unasked.length > 0;
+  // The first answer may be slow, with everything cold; the second tells the target's pace.
+  const sentMs = run.now();
   const second = await scout.again(channel, account.token);
+  learnt.gapMs = Math.max(SHORTEST_GAP_MS, Math.min(3 * (run.now() - sentMs), run.peer.profile.timing.answerMs / 2));
   const isRefused = second.kind === 'reply' && second.code === 403;
   if (isRefused) await channel.quiet();
   learnt.barrier = isRefused && !channel.closed && !learnt.repeatsItself;

@@ -14,7 +14,7 @@ export function isAbout(change: Change, message: SentMessage, { nonce, others }:
   if (info?.sender !== undefined && Number(info.sender) !== message.sender) return false;
   if (holdsOneOf(change.info, info?.content, message.contents)) return true;
   const elsewhere = others.some(({ contents }) => holdsOneOf(change.info ?? '', info?.content, contents));
-  return !elsewhere && others.length === 0 && change.info.includes(nonce);
+  return !elsewhere && others.length === 0 && message.codes.length <= 1 && change.info.includes(nonce);
 }
 
 /** What else a change could be about. */

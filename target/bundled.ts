@@ -43,8 +43,8 @@ export interface BundledOptions {
 const SETTINGS = {
   'max-messages-per-minutes': 12,
   'max-messages-per-hours': 30,
-  'minute-ms': 1000,
-  'hour-ms': 4000,
+  'minute-ms': 500,
+  'hour-ms': 2000,
   'seed-accounts': 48,
 } as const;
 

@@ -16,6 +16,8 @@ export interface Need {
   readonly fresh?: 'minute' | 'hour';
   /** The account is of no use afterwards. */
   readonly spoilt: boolean;
+  /** Somebody is going to block this account: always the same one, so that the others stay free. */
+  readonly blocked?: boolean;
 }
 
 export type Lending =
@@ -33,6 +35,8 @@ interface Entry {
   /** When messages, and any commands, were sent; ascending. */
   readonly messages: number[];
   readonly commands: number[];
+  /** Who has blocked this account. */
+  readonly blockedBy: Set<Account>;
   /** When its last connection ended, if it did not end with a DISCONNECTED that was answered. */
   endedAtMs: number;
 }
@@ -63,6 +67,7 @@ export class Ledger {
       spoilt: false,
       messages: [],
       commands: [],
+      blockedBy: new Set(),
       endedAtMs: -Infinity,
     }));
   }
@@ -76,7 +81,9 @@ export class Ledger {
   lend(needs: readonly Need[], nowMs: number): Lending {
     const never = this.#never(needs);
     if (never !== undefined) return { kind: 'never', why: never };
-    const lent = this.#assign(needs, (entry, need) => !entry.lent && this.#readyAt(entry, need, nowMs) <= nowMs);
+    const isReady = (entry: Entry, need: Need): boolean =>
+      !entry.lent && this.#readyAt(entry, need, nowMs) <= nowMs;
+    const lent = this.#assign(needs, isReady, 'unblocked') ?? this.#assign(needs, isReady);
     if (lent !== undefined) {
       for (const entry of lent.values()) entry.lent = true;
       return { kind: 'lent', accounts: new Map([...lent].map(([actor, entry]) => [actor, entry.account])) };
@@ -111,6 +118,11 @@ export class Ledger {
     const entry = this.#entry(account);
     for (let n = 0; n < this.perMinute; n += 1) entry.messages.push(atMs);
     for (let n = 0; n < this.perMinute; n += 1) entry.commands.push(atMs);
+  }
+
+  /** Notes a block, which stands for the rest of the run: the two are not lent together if others can be. */
+  block(account: Account, by: Account): void {
+    this.#entry(account).blockedBy.add(by);
   }
 
   /** Notes when the account's last connection ended without an answered DISCONNECTED. */
@@ -152,7 +164,11 @@ export class Ledger {
    * One entry for each need, or undefined. Roles that are asked for come first, then `any` from the role with the most
    * accounts left; within a role the least used account first, for what spoils it the last one of the list.
    */
-  #assign(needs: readonly Need[], fits: (entry: Entry, need: Need) => boolean): Map<string, Entry> | undefined {
+  #assign(
+    needs: readonly Need[],
+    fits: (entry: Entry, need: Need) => boolean,
+    pairs: 'unblocked' | 'any' = 'any',
+  ): Map<string, Entry> | undefined {
     const taken = new Map<string, Entry>();
     const order = [...needs].sort((a, b) => Number(a.role === 'any') - Number(b.role === 'any'));
     for (const need of order) {
@@ -161,9 +177,10 @@ export class Ledger {
           !entry.spoilt &&
           (need.role === 'any' || need.role === entry.account.role) &&
           ![...taken.values()].includes(entry) &&
+          (pairs === 'any' || need.blocked === true || ![...taken.values()].some((other) => areApart(entry, other))) &&
           fits(entry, need),
       );
-      const best = need.spoilt ? free.at(-1) : this.#leastUsed(free, need.role === 'any');
+      const best = need.spoilt || need.blocked === true ? free.at(-1) : this.#leastUsed(free, need.role === 'any');
       if (best === undefined) return undefined;
       taken.set(need.actor, best);
     }
@@ -201,6 +218,10 @@ export class Ledger {
       candidates.find((at) => this.#assign(needs, (entry, need) => this.#readyAt(entry, need, nowMs) <= at)) ?? nowMs
     );
   }
+}
+
+function areApart(one: Entry, other: Entry): boolean {
+  return one.blockedBy.has(other.account) || other.blockedBy.has(one.account);
 }
 
 function describe(needs: readonly Need[]): string {

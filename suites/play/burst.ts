@@ -12,7 +12,7 @@ const MOST_WINDOWS = 3;
 const MARGIN_MS = 60;
 
 export type BurstRecord =
-  | { kind: 'burst'; codes: number[]; elapsedMs: number; allowed: number; windowMs: number; broken?: Answer }
+  | { kind: 'burst'; codes: number[]; elapsedMs: number; allowed: number; limit: number; windowMs: number; broken?: Answer }
   | { kind: 'no-patience'; why: string };
 
 interface Burst {
@@ -35,21 +35,28 @@ export async function playBurst({ who, options }: Burst, context: CaseContext): 
   if (options.judges === 'within' && (await quietWindow(user, context)) === 'no-patience')
     return { kind: 'no-patience', why: 'needs a window in which no other account sends' };
   const limit = window === 'minute' ? context.ledger.perMinute : context.ledger.perHour;
-  const used = context.ledger.usedInMinute(user, context.now());
+  const earlier = options.judges === 'still' ? context.bursts.get(who.actor) : undefined;
+  const used = earlier === undefined ? context.ledger.usedInMinute(user, context.now()) : earlier.accepted;
   const allowed = Math.max(0, limit - used);
-  const startMs = context.now();
+  const startMs = earlier?.startMs ?? context.now();
   const codes: number[] = [];
-  const told = (broken?: Answer): BurstRecord => ({
+  const told = (broken?: Answer): BurstRecord => {
+    const accepted = (earlier?.accepted ?? 0) + codes.filter((code) => code === 200).length;
+    context.bursts.set(who.actor, { startMs, accepted });
+    return record(broken);
+  };
+  const record = (broken?: Answer): BurstRecord => ({
     kind: 'burst',
     codes,
     elapsedMs: context.now() - startMs,
     allowed,
+    limit,
     windowMs,
     ...(broken !== undefined && { broken }),
   });
   if (ready.kind === 'failed') return told(ready.answer);
-  const due = (): number => allowed + 1 + Math.floor((allowed * (context.now() - startMs)) / windowMs);
-  const wanted = (): number => (options.judges === 'within' ? allowed : due() + BEYOND);
+  const due = (): number => dueBy({ allowed, limit, elapsedMs: context.now() - startMs, windowMs });
+  const wanted = (): number => (options.judges === 'within' ? allowed : due() + (options.judges === 'still' ? 0 : BEYOND));
   let room = window === 'minute' ? Infinity : context.ledger.perMinute - used;
   while (codes.length < wanted() && codes.length < MOST_WINDOWS * (limit + BEYOND)) {
     if (room <= 0) {
@@ -64,6 +71,11 @@ export async function playBurst({ who, options }: Burst, context: CaseContext): 
     if (codes.includes(426) && options.judges !== 'within') break;
   }
   return told();
+}
+
+/** By which message a 426 is due (R3): the window lets N more through for each of its lengths that passes. */
+export function dueBy(burst: { allowed: number; limit: number; elapsedMs: number; windowMs: number }): number {
+  return burst.allowed + 1 + Math.floor((burst.limit * burst.elapsedMs) / burst.windowMs);
 }
 
 /** Up to the limit nothing may be refused, but only while no other account sends: else one limit for all shows (R6). */

@@ -110,10 +110,20 @@ async function follow(
   if (!keepsGoing && command !== 'DISCONNECTED') channels.done(who);
   if (command === 'DISCONNECTED') channels.loggedIn(who, undefined);
   if (answer.kind !== 'reply' || answer.code !== 200) return;
+  if (command === 'BLOCK_USER') noteBlock(asked, context);
   if (command === 'LOGIN') channels.loggedIn(who, tokensAccount(asked, context));
   const awaited = options.has ?? [];
-  if (awaited.length > 0) await channel.more(() => awaited.every((key) => hasKey(answer, key)));
+  if (awaited.length > 0 && options.observe !== undefined) await over(who, channel, context);
+  else if (awaited.length > 0) await channel.more(() => awaited.every((key) => hasKey(answer, key)));
   if (command === 'SEND_MSG') await learnMessageId(who, answer, { channel, context });
+}
+
+function noteBlock({ who, options }: Asked, { accounts, ledger }: CaseContext): void {
+  const blocked = accounts.get(options.to ?? '');
+  const by = accounts.get(who.actor);
+  if (blocked === undefined || by === undefined) return;
+  // An administrator's block may hold for everyone (B7).
+  for (const each of by.role === 'admin' ? ledger.usable : [by]) ledger.block(blocked, each);
 }
 
 function hasKey(reply: Reply, key: string): boolean {

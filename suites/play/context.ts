@@ -41,6 +41,8 @@ export interface CaseContext extends RunContext {
   readonly transcript: Transcript;
   readonly channels: Channels;
   readonly messages: Messages;
+  /** When an actor's first burst of this case began, and how many of its messages were accepted so far. */
+  readonly bursts: Map<string, { startMs: number; accepted: number }>;
   /** Tells this case's texts from those of any other, this run's from those of another run. */
   readonly nonce: string;
   /** The token and the ids that belong to nobody. */

@@ -4,11 +4,12 @@ import type { Channel } from '../channel.ts';
 import { changesIn, isUnfinished, readInfo } from '../changes.ts';
 import type { Answer, Change, Ending, Reply } from '../played.ts';
 import { isAbout } from '../recognise.ts';
+import type { Ready } from './channels.ts';
 import type { CaseContext } from './context.ts';
 import { over } from './over.ts';
 
 /** A queue that never ends is not followed any further than this. */
-const MOST_POLLS = 40;
+const MOST_POLLS = 150;
 
 export interface PollRecord {
   kind: 'poll';
@@ -35,7 +36,7 @@ export async function playPoll(poll: Poll, context: CaseContext): Promise<PollRe
     return { kind: 'poll', replies, changes: changes(), ending, last };
   };
   for (let polls = 0; polls < MOST_POLLS; polls += 1) {
-    const ready = await context.channels.ready(poll.who);
+    const ready = await loggedIn(poll.who, context);
     if (ready.kind === 'failed') return ended('broken', ready.answer);
     const known = changes().length;
     const answer = await ask(poll.who, ready.channel, context);
@@ -53,6 +54,15 @@ export async function playPoll(poll: Poll, context: CaseContext): Promise<PollRe
     if (sawAll(changes(), poll.options, context)) return ended('found', answer);
   }
   return ended('bound', replies.at(-1) ?? { kind: 'silence', forMs: 0 });
+}
+
+/** Who polls must be logged in: somebody who has left, or never came, logs in first. */
+async function loggedIn(who: Who, context: CaseContext): Promise<Ready> {
+  const { channels, accounts, peer } = context;
+  const user = accounts.get(who.actor);
+  if (user === undefined || channels.holds(user)) return channels.ready(who);
+  const answer = await channels.login(who, user, peer.profile.timing.releaseMs);
+  return answer.kind === 'reply' && answer.code === 200 ? channels.ready(who) : { kind: 'failed', answer };
 }
 
 async function ask(who: Who, channel: Channel, context: CaseContext): Promise<Answer> {

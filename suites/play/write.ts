@@ -1,7 +1,6 @@
 import type { Who, WriteOptions } from '../../spec/step.ts';
 import type { Account } from '../../target/profile.ts';
 import { pause } from '../channel.ts';
-import type { Answer } from '../played.ts';
 import type { CommandRecord } from './command.ts';
 import type { CaseContext } from './context.ts';
 import { rawGrammarError } from './grammar.ts';
@@ -29,6 +28,12 @@ export async function playWrite({ who, options }: Write, context: CaseContext): 
     ledger.spend(user, bytes.includes('SEND_MSG') ? 'message' : 'command', now());
   const before = channel.unasked.length;
   const segments = options.delivery === 'byte-by-byte' ? [...bytes].map((byte) => Buffer.of(byte)) : [bytes];
+  if (options.awaits === 'nothing') {
+    await channel.send(segments, { answers: 0, pauseMs: BYTE_PAUSE_MS });
+    channels.done(who);
+    noteMessage(options, user, { context, code: 0 });
+    return { kind: 'answer', answer: { kind: 'silence', forMs: 0 } };
+  }
   await channel.send(segments, { answers: 1, pauseMs: BYTE_PAUSE_MS });
   if (options.delivery === 'half-close') channel.connection.halfClose();
   const answer = await channel.answer();
@@ -42,7 +47,7 @@ export async function playWrite({ who, options }: Write, context: CaseContext): 
     await channel.quiet();
     record.responses = 1 + channel.unasked.length - before;
   }
-  noteMessage(options, user, { context, answer });
+  noteMessage(options, user, { context, code: answer.kind === 'reply' ? answer.code : 0 });
   noteLogin({ who, options }, bytes, { context, isOk: answer.kind === 'reply' && answer.code === 200 });
   const goesOn = answer.kind === 'reply' && answer.code !== 416 && options.malformed !== true;
   if (!goesOn || options.delivery === 'half-close') channels.done(who);
@@ -96,7 +101,7 @@ function tryBytes(options: WriteOptions, context: CaseContext): Buffer | string 
 function noteMessage(
   { as, carries }: WriteOptions,
   user: Account | undefined,
-  { context, answer }: { context: CaseContext; answer: Answer },
+  { context, code }: { context: CaseContext; code: number },
 ): void {
   if (as === undefined || carries === undefined) return;
   context.messages.sent({
@@ -104,7 +109,7 @@ function noteMessage(
     sender: user?.id ?? 0,
     recipient: 0,
     contents: [fillText(carries, context)],
-    codes: [answer.kind === 'reply' ? answer.code : 0],
+    codes: [code],
   });
 }
 
