@@ -75,6 +75,19 @@ test('wakes everyone, each for what it looks for', async () => {
   expect(await second).toBe('second');
 });
 
+test('forgets who no longer waits', async () => {
+  const bell = new Bell();
+  await bell.until(vi.fn().mockReturnValueOnce(undefined).mockReturnValue('found'), arrive());
+  const clear = vi.spyOn(globalThis, 'clearTimeout');
+  bell.ring();
+  expect(clear).not.toHaveBeenCalled();
+
+  function arrive(): number {
+    queueMicrotask(() => bell.ring());
+    return Infinity;
+  }
+});
+
 async function settle(): Promise<void> {
   await vi.advanceTimersByTimeAsync(0);
 }

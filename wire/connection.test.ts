@@ -66,6 +66,16 @@ describe('how the peer ends', () => {
     expect(await allEvents(connection)).toEqual([OK]);
     expect(connection.closed).toEqual({ how: 'reset', detail: 'read ECONNRESET' });
     expect(await connection.write(Buffer.from('LOGIN\n'), soon())).toBe('gone');
+    expect(kinds(connection)).toEqual(['opened', 'received', 'dropped', 'note']);
+  });
+
+  test('half, with FIN: we may still send', async () => {
+    const { connection, peer } = await connected();
+    peer.end();
+    await connection.change({ received: 0 }, soon());
+    const heard = once(peer.resume(), 'data');
+    expect(await connection.write(Buffer.from('LOGIN\n'), soon())).toBe('taken');
+    expect(String(await heard)).toBe('LOGIN\n');
   });
 
   test('with RST while we wait for it to take bytes', async () => {

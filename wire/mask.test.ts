@@ -45,6 +45,17 @@ test('leaves secrets of fewer than four characters alone', () => {
   expect(short('abc wxyz')).toBe('abc <four>');
 });
 
+test('leaves a short secret alone where a longer one begins alike', () => {
+  expect(
+    createMask(
+      new Map([
+        ['abc', 'three'],
+        ['abcdef', 'six'],
+      ]),
+    )('abcdx'),
+  ).toBe('abcdx');
+});
+
 test('finds a secret in its escaped form, too', () => {
   const odd = createMask(new Map([['a\\b\tc', 'odd token']]));
   expect(odd('token:a\\b\tc')).toBe('token:<odd token>');

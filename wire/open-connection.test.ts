@@ -1,6 +1,7 @@
 import { once } from 'node:events';
+import dns from 'node:dns';
 import { createServer } from 'node:net';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { openConnection, type OpenOptions } from './open-connection.ts';
 import { Transcript } from './transcript.ts';
 
@@ -16,10 +17,16 @@ test('a port where nobody listens is refused, and the transcript says so', async
 
 test('a name with several addresses is refused with the reason of each', async () => {
   const port = await portOfNobody();
-  const opened = await openConnection(optionsFor({ host: 'localhost', port }));
-  expect(opened).toEqual({
+  const addresses = ['127.0.0.1', '127.0.0.2'].map((address) => ({ address, family: 4 }));
+  const lookup = dns.lookup;
+  onTestFinished(() => void Object.assign(dns, { lookup }));
+  Object.assign(dns, {
+    lookup: (_host: string, _options: object, found: (error: null, all: typeof addresses) => void) =>
+      process.nextTick(found, null, addresses),
+  });
+  expect(await openConnection(optionsFor({ host: 'two.test', port }))).toEqual({
     kind: 'refused',
-    reason: expect.stringContaining(`127.0.0.1:${port}`) as unknown,
+    reason: `connect ECONNREFUSED 127.0.0.1:${port}; connect ECONNREFUSED 127.0.0.2:${port}`,
   });
 });
 
@@ -28,14 +35,22 @@ test('a name that cannot be one is refused', async () => {
   expect(opened).toEqual({ kind: 'refused', reason: 'getaddrinfo ENOTFOUND no such host' });
 });
 
-test('a connect that takes too long is refused, once', async () => {
+test('a connect that takes too long is refused, and the socket given back', async () => {
+  const server = createServer((socket) => socket.resume()).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const accepted = once(server, 'connection', { signal: AbortSignal.timeout(20_000) });
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  const options = optionsFor({ port: await portOfNobody(), connectMs: 300 });
+  const options = optionsFor({ port: portOf(server), connectMs: 300 });
   const opening = openConnection(options);
+  // The socket has begun to connect by the next tick; its event comes no sooner than the next turn of the loop.
+  await new Promise((resolve) => process.nextTick(resolve));
   vi.advanceTimersByTime(300);
   const reason = `no connection to 127.0.0.1 port ${options.port} within 300 ms`;
   expect(await opening).toEqual({ kind: 'refused', reason });
-  await new Promise((resolve) => setImmediate(resolve));
+  await accepted;
+  // Closes only when the one connection has ended.
+  server.close();
+  await once(server, 'close');
   expect(options.transcript.entries()).toHaveLength(1);
 });
 

@@ -42,7 +42,7 @@ export class ResponseDecoder {
    * closed or has been quiet; whatever comes afterwards begins a new line.
    */
   flush(): ResponseEvent[] {
-    return this.pending ? this.#lines.end().flatMap((line) => this.#read(line)) : [];
+    return this.#lines.end().flatMap((line) => this.#read(line));
   }
 
   #read(line: SplitLine): ResponseEvent[] {

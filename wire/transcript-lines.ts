@@ -25,14 +25,14 @@ export function renderEntries(entries: readonly TranscriptEntry[], mask: Mask): 
 
 type Run = [StreamEntry, ...StreamEntry[]];
 
-/** Bytes that went one way on one connection with nothing else between them on that connection. */
+/** Bytes that went one way on one connection with none the other way between them. */
 function streamRuns(entries: readonly TranscriptEntry[]): Run[] {
   const runs: Run[] = [];
   const open = new Map<string, Run>();
   for (const entry of entries) {
+    if ('note' in entry) continue;
     const run = open.get(entry.connection);
-    if (entry.kind !== 'sent' && entry.kind !== 'received') open.delete(entry.connection);
-    else if (run?.[0].kind === entry.kind) run.push(entry);
+    if (run?.[0].kind === entry.kind) run.push(entry);
     else {
       const begun: Run = [entry];
       open.set(entry.connection, begun);

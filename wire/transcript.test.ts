@@ -89,6 +89,23 @@ describe('rendered lines', () => {
     ]);
   });
 
+  test('keep pieces apart between which a character is split, if they tell no secret', () => {
+    const transcript = new Transcript(() => 0);
+    for (const byte of Buffer.from('é')) transcript.record('alice', 'sent', Buffer.of(byte));
+    expect(transcript.render(mask).map(({ text }) => text)).toEqual(['\\xC3', '\\xA9']);
+  });
+
+  test('put pieces together that tell a secret around something else that happened', () => {
+    const transcript = new Transcript(() => 0);
+    transcript.record('alice', 'sent', Buffer.from('api-token:5f2'));
+    transcript.record('alice', 'note', 'slow');
+    transcript.record('alice', 'sent', Buffer.from('d9c\n'));
+    expect(transcript.render(mask).map(({ text }) => text)).toEqual([
+      'api-token:<token of 3>\\n (in 2 pieces)',
+      'slow',
+    ]);
+  });
+
   test('put pieces together that would tell a secret between them', () => {
     let nowMs = 0;
     const transcript = new Transcript(() => nowMs);
