@@ -45,7 +45,6 @@ export async function initialise(workplace: Workplace, password: string): Promis
     { ...account, cwd: folder.path, env: PROGRAM_ENV, timeout: 60_000 },
   );
   watchdog.watch(run.child.pid);
-  await run;
-  watchdog.watch(undefined);
+  await run.finally(() => watchdog.watch(undefined));
   await rm(passwordFile);
 }

@@ -34,7 +34,7 @@ export async function provideDatabase(choice: string, options: ProvideOptions): 
     case 'auto':
       return provideAny({ log, image, durable, url: env.DATABASE_URL ?? '' });
     default:
-      throw new DatabaseUnavailable(`a database is auto, container, embedded or a postgres:// URL`);
+      throw new DatabaseUnavailable('a database is auto, container, embedded or a postgres:// URL');
   }
 }
 

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { chmod, chown, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { Account } from './account.ts';
-import { DatabaseUnavailable } from './database.ts';
+import { unavailable, wordsOf } from './database.ts';
 import { thisProcess } from './owner.ts';
 
 /** How the name of every run folder begins. */
@@ -21,9 +21,9 @@ export interface RunFolder {
   readonly log: string;
 }
 
-/** Where run folders may lie. PostgreSQL's user cannot enter every temporary folder of root's. */
+/** Where run folders may lie, the usual place first. PostgreSQL's user cannot enter every temporary folder of root's. */
 export function temporaryFolders(): string[] {
-  return [...new Set([tmpdir(), '/tmp', '/var/tmp'])];
+  return [...new Set([resolve(tmpdir()), '/tmp', '/var/tmp'])];
 }
 
 /**
@@ -32,16 +32,17 @@ export function temporaryFolders(): string[] {
  */
 export async function createRunFolder(account: Account | undefined): Promise<RunFolder> {
   const failures: unknown[] = [];
-  for (const parent of account === undefined ? [tmpdir()] : temporaryFolders()) {
+  const parents = account === undefined ? temporaryFolders().slice(0, 1) : temporaryFolders();
+  for (const parent of parents) {
     try {
       return await createIn(parent, account);
     } catch (error) {
       failures.push(error);
     }
   }
-  throw new DatabaseUnavailable(
+  throw unavailable(
     'the embedded PostgreSQL found no temporary folder that its user can write to; set TMPDIR to one or give --database <url>',
-    { cause: new AggregateError(failures) },
+    new AggregateError(failures, failures.map(wordsOf).join('; ')),
   );
 }
 

@@ -70,18 +70,20 @@ test('a server that never answers', async () => {
   silent.close();
 });
 
-test.each(['postgres://me:S3/CRET@localhost:5432/db', 'mysql://me:S3CRET@localhost/db', 'S3CRET'])(
-  'what is no database URL is not repeated: %s',
-  async (url) => {
-    const error: unknown = await provideUrl(url, '--database').catch((each: unknown) => each);
-    expect(error).toBeInstanceOf(DatabaseUnavailable);
-    expect(inspect(error)).not.toContain('S3');
-    expect(String(error)).toBe(
-      'DatabaseUnavailable: --database holds no database URL; write postgres://user:password@host:5432/database, ' +
-        'and in a password %2F for /, %3F for ?, %23 for #, %40 for @, %3A for :, %25 for %',
-    );
-  },
-);
+test.each([
+  'postgres://me:S3/CRET@localhost:5432/db',
+  'postgres://me:53?CRET@localhost/db',
+  'mysql://me:S3CRET@localhost/db',
+  'S3CRET',
+])('what is no database URL is not repeated: %s', async (url) => {
+  const error: unknown = await provideUrl(url, '--database').catch((each: unknown) => each);
+  expect(error).toBeInstanceOf(DatabaseUnavailable);
+  expect(inspect(error)).not.toMatch(/S3|53|CRET/);
+  expect(String(error)).toBe(
+    'DatabaseUnavailable: --database holds no database URL; write postgres://user:password@host:5432/database, ' +
+      'and in a password %2F for /, %3F for ?, %23 for #, %40 for @, %3A for :, %25 for %',
+  );
+});
 
 /** The message for the server's URL with some parts changed. */
 async function refusal(

@@ -40,12 +40,14 @@ export function isDatabaseUrl(text: string): boolean {
 
 /** The URL without password and parameters. The error of one that cannot be parsed holds all of it: it is no cause. */
 function withoutSecrets(url: string, origin: string): string {
-  if (!isDatabaseUrl(url) || !URL.canParse(url))
+  const parsed = isDatabaseUrl(url) && URL.canParse(url) ? new URL(url) : undefined;
+  // An @ without a user before it: the password holds a character that ended the host's part, so the host is a secret.
+  if (parsed === undefined || (parsed.username === '' && url.includes('@')))
     throw new DatabaseUnavailable(
       `${origin} holds no database URL; write postgres://user:password@host:5432/database, ` +
         'and in a password %2F for /, %3F for ?, %23 for #, %40 for @, %3A for :, %25 for %',
     );
-  const { username, host, pathname, searchParams } = new URL(url);
+  const { username, host, pathname, searchParams } = parsed;
   // A host among the parameters, as a socket's folder must be, takes precedence with pg too.
   return `postgres://${username === '' ? '' : `${username}@`}${searchParams.get('host') ?? host}${pathname}`;
 }
