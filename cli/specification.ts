@@ -19,7 +19,10 @@ export function readSpecification(): { spec: Spec; cases: Case[] } {
 }
 
 /** The cases that patterns choose. @throws Failure for a pattern that matches nothing */
-export function selectCases(cases: readonly Case[], { only, skip }: { only: readonly string[]; skip: readonly string[] }): Case[] {
+export function selectCases(
+  cases: readonly Case[],
+  { only, skip }: { only: readonly string[]; skip: readonly string[] },
+): Case[] {
   const problems = [
     ...only.flatMap((pattern) => unmatched('--only', pattern, cases)),
     ...skip.flatMap((pattern) => unmatched('--skip', pattern, cases)),

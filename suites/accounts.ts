@@ -35,20 +35,29 @@ export function accountsOf(steps: readonly Step[], spoils: readonly string[]): N
 
 /** Whom a step is going to block. */
 function blockedIn(step: Step): string[] {
-  const succeeds = step.kind === 'command' && (step.options.expect === undefined || step.options.expect === 200);
+  const succeeds =
+    step.kind === 'command' && (step.options.expect === undefined || step.options.expect === 200);
   return succeeds && step.command === 'BLOCK_USER' && step.options.to !== undefined ? [step.options.to] : [];
 }
 
 function countStep(step: Step, tallies: Map<string, Tally>): void {
   const add = (actor: string, commands: number, messages = 0): Tally => {
     const tally = tallies.get(actor) ?? { messages: 0, commands: 0 };
-    tallies.set(actor, { ...tally, commands: tally.commands + commands, messages: tally.messages + messages });
+    tallies.set(actor, {
+      ...tally,
+      commands: tally.commands + commands,
+      messages: tally.messages + messages,
+    });
     return tally;
   };
   for (const actor of mentioned(step)) add(actor, 0);
   switch (step.kind) {
     case 'command':
-      add(step.who.actor, step.options.delivery === 'followed' || step.options.delivery === 'next' ? 2 : 1, isSend(step));
+      add(
+        step.who.actor,
+        step.options.delivery === 'followed' || step.options.delivery === 'next' ? 2 : 1,
+        isSend(step),
+      );
       return;
     case 'pipeline':
       for (const command of step.commands) add(step.who.actor, 1, isSend(command));
@@ -90,7 +99,8 @@ function mentioned(step: Step): string[] {
   const named = placeholders.map((match) => match[1] ?? '');
   if (step.kind === 'burst') named.push(step.options.to);
   const commands = step.kind === 'pipeline' ? step.commands : step.kind === 'command' ? [step] : [];
-  for (const { options } of commands) named.push(...[options.to, options.token].filter((name) => name !== undefined));
+  for (const { options } of commands)
+    named.push(...[options.to, options.token].filter((name) => name !== undefined));
   return named;
 }
 

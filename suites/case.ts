@@ -6,7 +6,8 @@ import type { Need } from '../target/ledger.ts';
 export const PHASES = ['ordinary', 'blocks', 'limits', 'bans', 'harm'] as const;
 export type Phase = (typeof PHASES)[number];
 
-export type Requirement = 'minute-limit' | 'hour-limit' | 'message-length' | 'response-newline' | 'message-ids';
+export type Requirement =
+  'minute-limit' | 'hour-limit' | 'message-length' | 'response-newline' | 'message-ids';
 
 /** One case, ready to be played: hand-written, or made by an axis. */
 export interface Case {

@@ -14,7 +14,16 @@ export interface MessageInfo {
 const NAMES = {
   id: ['id', 'message_id', 'message-id', 'messageId', 'id_message'],
   sender: ['sender_id', 'sender-id', 'senderId', 'sender', 'id_sender', 'from'],
-  recipient: ['receiver_id', 'receiver-id', 'receiverId', 'recipient_id', 'recipient-id', 'recipientId', 'receiver', 'to'],
+  recipient: [
+    'receiver_id',
+    'receiver-id',
+    'receiverId',
+    'recipient_id',
+    'recipient-id',
+    'recipientId',
+    'receiver',
+    'to',
+  ],
   content: ['content', 'message', 'text', 'contenu'],
 } as const;
 
@@ -35,13 +44,15 @@ export function changesIn(reply: Reply): Change[] {
       loose = undefined;
     } else if (type === undefined) continue;
     else if (key === 'message') {
-      for (const info of entries(value)) changes.push({ type, info, ...(loose !== undefined && { messageId: loose }) });
+      for (const info of entries(value))
+        changes.push({ type, info, ...(loose !== undefined && { messageId: loose }) });
     } else if (key === 'message-id' && type === 'message_deleted') {
       changes.push({ type, messageId: value.trim() });
     } else if (key === 'message-id') {
       loose = value.trim();
       const last = changes.at(-1);
-      if (last?.type === type && last.messageId === undefined) changes[changes.length - 1] = { ...last, messageId: loose };
+      if (last?.type === type && last.messageId === undefined)
+        changes[changes.length - 1] = { ...last, messageId: loose };
     }
   }
   return changes;
@@ -67,7 +78,11 @@ export function readInfo(info: string): MessageInfo {
   if (json !== undefined) return { form: 'json', ...fields((name) => json[name]) };
   const columns = info.split(/[;,|\t]/);
   const separator = /[;,|\t]/.exec(info)?.[0];
-  if (separator !== undefined && columns.length >= COLUMNS.count && /^\d+$/.test(columns[COLUMNS.id]?.trim() ?? '')) {
+  if (
+    separator !== undefined &&
+    columns.length >= COLUMNS.count &&
+    /^\d+$/.test(columns[COLUMNS.id]?.trim() ?? '')
+  ) {
     const numbers = [columns[COLUMNS.sender], columns[COLUMNS.recipient]].map((text) => text?.trim() ?? '');
     if (numbers.every((text) => /^\d+$/.test(text))) {
       return {
@@ -92,7 +107,9 @@ function entries(value: string): string[] {
   if (!value.trimStart().startsWith('[')) return [value];
   try {
     const parsed: unknown = JSON.parse(value);
-    return Array.isArray(parsed) && parsed.length > 0 ? parsed.map((entry) => JSON.stringify(entry)) : [value];
+    return Array.isArray(parsed) && parsed.length > 0
+      ? parsed.map((entry) => JSON.stringify(entry))
+      : [value];
   } catch {
     return [value];
   }

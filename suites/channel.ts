@@ -40,7 +40,10 @@ export class Channel {
   }
 
   /** Sends segments with a pause between them, and awaits `answers` further responses from now on. */
-  async send(segments: readonly Uint8Array[], { answers, pauseMs }: { answers: number; pauseMs: number }): Promise<void> {
+  async send(
+    segments: readonly Uint8Array[],
+    { answers, pauseMs }: { answers: number; pauseMs: number },
+  ): Promise<void> {
     if (this.#learnt.repeatsItself && this.#replies.length > 0) await this.quiet();
     this.pull();
     this.#awaited += answers;
@@ -104,7 +107,8 @@ export class Channel {
   /** Takes over what has arrived. */
   pull(): void {
     for (let event = this.connection.take(); event !== undefined; event = this.connection.take()) {
-      const last = this.#awaited > 0 || this.#unasked.length === 0 ? this.#replies.at(-1) : this.#unasked.at(-1);
+      const last =
+        this.#awaited > 0 || this.#unasked.length === 0 ? this.#replies.at(-1) : this.#unasked.at(-1);
       switch (event.kind) {
         case 'status': {
           const reply: Reply = { kind: 'reply', code: event.code, line: event.line, data: [], garbage: [] };
@@ -136,7 +140,10 @@ export class Channel {
       const quietEnds = !this.#learnt.responseNewline && lastMs > startMs;
       const waitMs = quietEnds ? this.#learnt.gapMs : this.#timing.answerMs;
       const { received } = this.connection;
-      const came = await this.connection.change({ received }, Math.min(capMs, Math.max(startMs, lastMs) + waitMs));
+      const came = await this.connection.change(
+        { received },
+        Math.min(capMs, Math.max(startMs, lastMs) + waitMs),
+      );
       if (came === 'bytes') continue;
       if (this.connection.pending) {
         this.connection.flush();

@@ -30,7 +30,11 @@ export async function learnCounting(run: RunContext): Promise<CaseResult[]> {
     learnt.ending,
   );
   const channel = channels.get(who);
-  for (let n = 0; n <= ledger.perMinute + 1 && !isLimited && login.kind === 'reply' && channel !== undefined; n += 1) {
+  for (
+    let n = 0;
+    n <= ledger.perMinute + 1 && !isLimited && login.kind === 'reply' && channel !== undefined;
+    n += 1
+  ) {
     ledger.spend(user, 'command', now());
     await channel.send([poll], { answers: 1, pauseMs: 0 });
     const answer = await channel.answer();

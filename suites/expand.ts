@@ -108,8 +108,11 @@ function fill(
     value,
     'last-parameter': parametersOf(scene, protocol).at(-1)?.name ?? '',
   };
-  const { over: _over, values: _values, except: _except, file: _file, line: _line, steps, ...rest } = axis;
-  return { ...fillIn(rest, words), steps: fillIn(steps, words).flatMap((step) => place(step, scene)) };
+  const { id, title, clauses, why, hint, needs, requires, alone, blocks, harm } = axis;
+  return {
+    ...fillIn({ id, title, clauses, why, hint, needs, requires, alone, blocks, harm }, words),
+    steps: fillIn(axis.steps, words).flatMap((step) => place(step, scene)),
+  };
 }
 
 /** What stands for a filled step of an axis: a part of the scene, the scene's command, or a step of its own. */
@@ -121,14 +124,24 @@ function place(template: unknown, scene: Scene): unknown[] {
   const who = on === undefined ? scene.actor : `${scene.actor}@${on}`;
   const parameters = { ...scene.options.with, ...step.with };
   const options = { expect: scene.answer, ...scene.options, ...step };
-  return [{ [`${who} ${scene.command}`]: { ...options, ...(Object.keys(parameters).length > 0 && { with: parameters }) } }];
+  return [
+    {
+      [`${who} ${scene.command}`]: {
+        ...options,
+        ...(Object.keys(parameters).length > 0 && { with: parameters }),
+      },
+    },
+  ];
 }
 
 /** Replaces `{word}` in every text and key of a value; what is no word of the axis is left for the player. */
 function fillIn<T>(value: T, words: Readonly<Record<string, string>>): T;
 function fillIn(value: unknown, words: Readonly<Record<string, string>>): unknown {
-  if (typeof value === 'string') return value.replace(/\{([a-z-]+)\}/g, (whole, word: string) => words[word] ?? whole);
+  if (typeof value === 'string')
+    return value.replace(/\{([a-z-]+)\}/g, (whole, word: string) => words[word] ?? whole);
   if (Array.isArray(value)) return value.map((entry: unknown) => fillIn(entry, words));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [fillIn(key, words), fillIn(entry, words)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, entry]) => [fillIn(key, words), fillIn(entry, words)]),
+  );
 }

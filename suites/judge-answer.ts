@@ -7,7 +7,11 @@ import { answerWords, matchesPattern, observationKeys, patternWords } from './wo
 type Judged = Extract<Step, { kind: 'command' | 'write' }>['options'];
 
 /** Rules on one answer: a means must be 200, a question must match an alternative, an observation takes what comes. */
-export function judgeAnswer(step: Step, record: Extract<StepRecord, { kind: 'answer' }>, clause: string): Ruling[] {
+export function judgeAnswer(
+  step: Step,
+  record: Extract<StepRecord, { kind: 'answer' }>,
+  clause: string,
+): Ruling[] {
   const { answer } = record;
   if (step.kind !== 'command' && step.kind !== 'write') {
     return isOk(answer) ? [{ kind: 'held' }] : [blocked(step, answer)];
@@ -35,7 +39,10 @@ function isOk(answer: Answer): boolean {
 
 function blocked(step: Step, answer: Answer): Ruling {
   const what = step.kind === 'command' ? `${step.who.actor} ${step.command}` : step.kind;
-  return { kind: 'blocked', why: `before the question of this case: ${what} got ${answerWords(answer)}, 200/OK was due` };
+  return {
+    kind: 'blocked',
+    why: `before the question of this case: ${what} got ${answerWords(answer)}, 200/OK was due`,
+  };
 }
 
 function alternatives({ expect }: Judged): Exclude<Alternative, string | number>[] {
@@ -65,7 +72,9 @@ function judgeObservation({ observe, has = [] }: Judged, answer: Answer): Ruling
   const carries = answer.kind === 'reply' && has.every((key) => answer.data.some((line) => line.key === key));
   const keys = has.length > 0 ? [carries ? 'yes' : 'no'] : observationKeys(answer);
   const found = keys.find((key) => words.has(key));
-  return [{ kind: 'observed', what: (found === undefined ? undefined : words.get(found)) ?? answerWords(answer) }];
+  return [
+    { kind: 'observed', what: (found === undefined ? undefined : words.get(found)) ?? answerWords(answer) },
+  ];
 }
 
 function judgeData({ has = [], observe }: Judged, answer: Answer, clause: string): Ruling[] {
@@ -74,7 +83,9 @@ function judgeData({ has = [], observe }: Judged, answer: Answer, clause: string
   if (missing.length === 0) return [];
   const expected = missing.map((key) => `a data line ${key}:…`);
   const keys = answer.data.map(({ key }) => key).join(', ');
-  return [{ kind: 'broken', clause, expected, actual: keys === '' ? 'no data lines' : `data lines: ${keys}` }];
+  return [
+    { kind: 'broken', clause, expected, actual: keys === '' ? 'no data lines' : `data lines: ${keys}` },
+  ];
 }
 
 /** Behind the command, in the same segment, went a LOGIN of a user who is connected: its 403 must come second. */

@@ -21,10 +21,20 @@ export function judgeBurst(
   const due = dueBy(record);
   if (first > 0 && first <= due) return [{ kind: 'held' }];
   if (first === 0 && codes.length < due)
-    return [{ kind: 'not-observable', why: `the target takes so long to answer that its window moves on: ${codes.length} messages in ${Math.round(elapsedMs)} ms` }];
+    return [
+      {
+        kind: 'not-observable',
+        why: `the target takes so long to answer that its window moves on: ${codes.length} messages in ${Math.round(elapsedMs)} ms`,
+      },
+    ];
   const actual = first === 0 ? `none in ${codes.length} messages` : `the first one for message ${first}`;
   if (options.judges === 'spend')
-    return [{ kind: 'blocked', why: `${who.actor} could not be brought to its limit: 426 was due by message ${due}; ${actual}` }];
+    return [
+      {
+        kind: 'blocked',
+        why: `${who.actor} could not be brought to its limit: 426 was due by message ${due}; ${actual}`,
+      },
+    ];
   return [{ kind: 'broken', clause, expected: [`426/TOOMRQ by message ${due}`], actual }];
 }
 

@@ -9,7 +9,11 @@ const PLAIN = /^[A-Za-z0-9._-]*$/;
  * that stands there to the letter is unchanged; what does not may have been escaped, which is not observable, unless
  * it holds nothing that would be.
  */
-export function judgeContent(info: string, expected: string, { clause, info: form }: Judging & { clause: string }): Ruling {
+export function judgeContent(
+  info: string,
+  expected: string,
+  { clause, info: form }: Judging & { clause: string },
+): Ruling {
   const read = readInfo(info);
   const broken = (actual: string): Ruling => ({
     kind: 'broken',

@@ -26,9 +26,16 @@ export function judgePoll(
   }
   const seen = (options.sees ?? []).map((wanted) => ({ wanted, changes: find(wanted, record, judging) }));
   if (options.observe !== undefined) return observe(options, { record, judging });
-  const unidentified = [...(options.sees ?? []), ...changesMissed(options)].find((wanted) => isUnidentified(wanted, judging));
+  const unidentified = [...(options.sees ?? []), ...changesMissed(options)].find((wanted) =>
+    isUnidentified(wanted, judging),
+  );
   if (unidentified !== undefined)
-    return [{ kind: 'not-observable', why: 'the target tells no message ids, neither to the sender nor to the recipient' }];
+    return [
+      {
+        kind: 'not-observable',
+        why: 'the target tells no message ids, neither to the sender nor to the recipient',
+      },
+    ];
   const rulings = [
     ...seen.flatMap(({ wanted, changes }) => judgeSeen(wanted, changes, { options, record, judging })),
     ...judgeMissed(options, { record, judging }),
@@ -65,7 +72,9 @@ function find(wanted: Wanted, { changes }: Record, { played }: Judging): Change[
   const message = played.messages.get(ref);
   if (message === undefined) return [];
   const others = [...played.messages.values()].filter((each) => each !== message);
-  return changes.filter((change) => change.type === type && isAbout(change, message, { nonce: played.nonce, others }));
+  return changes.filter(
+    (change) => change.type === type && isAbout(change, message, { nonce: played.nonce, others }),
+  );
 }
 
 function judgeSeen(
@@ -78,7 +87,8 @@ function judgeSeen(
   const message = played.messages.get(ref);
   const change = changes[0];
   if (message === undefined) return [{ kind: 'error', why: `${ref} was never sent` }];
-  if (change === undefined) return [{ kind: 'broken', clause, expected: [`${type} about ${ref}`], actual: handedOut(record) }];
+  if (change === undefined)
+    return [{ kind: 'broken', clause, expected: [`${type} about ${ref}`], actual: handedOut(record) }];
   const rulings: Ruling[] = [{ kind: 'held' }];
   if (options.once === true && changes.length > 1)
     rulings.push({
@@ -102,7 +112,9 @@ interface Detail extends Context {
 function judgeDetail(what: NonNullable<PollOptions['judges']>[number], detail: Detail): Ruling[] {
   const { change, message, wanted, judging } = detail;
   const { clause } = judging;
-  const broken = (expected: string, actual: string): Ruling[] => [{ kind: 'broken', clause, expected: [expected], actual }];
+  const broken = (expected: string, actual: string): Ruling[] => [
+    { kind: 'broken', clause, expected: [expected], actual },
+  ];
   switch (what) {
     case 'arrival':
     case 'type':
@@ -110,13 +122,16 @@ function judgeDetail(what: NonNullable<PollOptions['judges']>[number], detail: D
       return [];
     case 'content': {
       const given = 'content' in wanted ? wanted.content : undefined;
-      const expected = given === undefined ? contentAt(change.type, message) : fillIn(given, judging.played.nonce);
+      const expected =
+        given === undefined ? contentAt(change.type, message) : fillIn(given, judging.played.nonce);
       return [judgeContent(change.info ?? '', expected, judging)];
     }
     case 'fields':
       return judgeFields(detail);
     case 'id':
-      return change.messageId === message.id ? [] : broken(`message-id:${message.id ?? ''}`, `message-id:${change.messageId ?? ''}`);
+      return change.messageId === message.id
+        ? []
+        : broken(`message-id:${message.id ?? ''}`, `message-id:${change.messageId ?? ''}`);
     case 'no-token':
     case 'no-forgery':
       return [];
@@ -186,12 +201,17 @@ function judgeMissed({ misses = [] }: PollOptions, { record, judging }: Context)
     const came = record.changes.filter((change) =>
       typeof missed === 'string'
         ? isAbout(change, unwanted, { nonce: played.nonce, others })
-        : change.type === wantedChange(missed).type && isAbout(change, unwanted, { nonce: played.nonce, others }),
+        : change.type === wantedChange(missed).type &&
+          isAbout(change, unwanted, { nonce: played.nonce, others }),
     );
     const first = came[0];
     if (first === undefined) return [{ kind: 'held' }];
-    const expected = [typeof missed === 'string' ? `no change about ${ref}` : `no ${first.type} about ${ref}`];
-    return [{ kind: 'broken', clause, expected, actual: `${first.type} ${first.info ?? first.messageId ?? ''}` }];
+    const expected = [
+      typeof missed === 'string' ? `no change about ${ref}` : `no ${first.type} about ${ref}`,
+    ];
+    return [
+      { kind: 'broken', clause, expected, actual: `${first.type} ${first.info ?? first.messageId ?? ''}` },
+    ];
   });
 }
 
@@ -199,7 +219,10 @@ function refused({ contents, codes }: SentMessage): readonly string[] {
   return codes.length > 1 ? contents.filter((_, index) => codes[index] !== 200) : contents;
 }
 
-function observe({ observe: words, sees = [], misses = [] }: PollOptions, { record, judging }: Context): Ruling[] {
+function observe(
+  { observe: words, sees = [], misses = [] }: PollOptions,
+  { record, judging }: Context,
+): Ruling[] {
   const wanted = [...sees, ...changesMissed({ misses })];
   const byName = misses.filter((missed) => typeof missed === 'string');
   const came =
@@ -209,8 +232,11 @@ function observe({ observe: words, sees = [], misses = [] }: PollOptions, { reco
 }
 
 function handedOut({ changes, replies }: Record): string {
-  const odd = replies.flatMap(({ data }) => data).find(({ key, value }) => key === 'type' && !isChangeType(value.trim()));
+  const odd = replies
+    .flatMap(({ data }) => data)
+    .find(({ key, value }) => key === 'type' && !isChangeType(value.trim()));
   if (odd !== undefined) return `the type ${JSON.stringify(odd.value)}`;
-  if (changes.length > 0) return `${changes.length} other changes: ${changes.map(({ type }) => type).join(', ')}`.slice(0, 200);
+  if (changes.length > 0)
+    return `${changes.length} other changes: ${changes.map(({ type }) => type).join(', ')}`.slice(0, 200);
   return `no such change in ${replies.length} ${replies.length === 1 ? 'poll' : 'polls'}, the last one answered ${replies.at(-1)?.line ?? 'nothing'}`;
 }

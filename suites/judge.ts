@@ -45,13 +45,16 @@ export function judge(judging: Judging): Judgement {
     return record === undefined ? [] : ruleStep(step, record, judging).map((ruling) => ({ ruling, record }));
   });
   const ended = rulings.find(({ ruling }) => ENDING.has(ruling.kind))?.ruling;
-  if (ended !== undefined && 'why' in ended) return { verdict: verdictOf(ended.kind), findings: [], reason: ended.why };
+  if (ended !== undefined && 'why' in ended)
+    return { verdict: verdictOf(ended.kind), findings: [], reason: ended.why };
   if (ended?.kind === 'limited')
     return { verdict: 'limited', findings: [], reason: `${ended.actor} was answered 426/TOOMRQ` };
   const findings = rulings.flatMap(({ ruling, record }) =>
     ruling.kind === 'broken' ? [toFinding(ruling, record, judging.clauses)] : [],
   );
-  const observed = rulings.flatMap(({ ruling }) => (ruling.kind === 'observed' ? [ruling.what] : [])).join('; ');
+  const observed = rulings
+    .flatMap(({ ruling }) => (ruling.kind === 'observed' ? [ruling.what] : []))
+    .join('; ');
   const unseen = rulings.find(({ ruling }) => ruling.kind === 'not-observable')?.ruling;
   return {
     ...worst(findings, { isObservation: observed !== '', unseen: unseen !== undefined }),
@@ -108,7 +111,8 @@ function ruleStep(step: Step, record: StepRecord, judging: Judging): Ruling[] {
       return step.kind === 'together' ? judgeTogether(step, record.records, { clause, judging }) : [];
     case 'alive': {
       const { answer, expected } = record;
-      if (answer.kind === 'reply' && (answer.code === expected || answer.code === 426)) return [{ kind: 'held' }];
+      if (answer.kind === 'reply' && (answer.code === expected || answer.code === 426))
+        return [{ kind: 'held' }];
       const expects = [`a new connection can log in (${expected})`];
       return [{ kind: 'broken', clause, expected: expects, actual: answerWords(answer) }];
     }

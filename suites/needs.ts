@@ -40,13 +40,17 @@ export function needsOf(id: string, steps: readonly Step[]): string[] {
 function takenForGranted(step: Step): string[] {
   switch (step.kind) {
     case 'command':
-      return step.options.expect === undefined && step.options.observe === undefined ? base(step.command) : [];
+      return step.options.expect === undefined && step.options.observe === undefined
+        ? base(step.command)
+        : [];
     case 'pipeline':
       return step.commands.flatMap(({ command }) => base(command));
     case 'poll': {
       const seen = (step.options.sees ?? []).flatMap((change) => {
         if ('new_message' in change) return [BASE_OF_CHANGE.new_message];
-        return ['message_updated' in change ? BASE_OF_CHANGE.message_updated : BASE_OF_CHANGE.message_deleted];
+        return [
+          'message_updated' in change ? BASE_OF_CHANGE.message_updated : BASE_OF_CHANGE.message_deleted,
+        ];
       });
       return step.options.misses === undefined ? seen : [...seen, BASE_OF_CHANGE.new_message];
     }

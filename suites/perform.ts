@@ -59,11 +59,16 @@ export async function perform(
 
 async function play(step: Step, context: CaseContext): Promise<StepRecord> {
   const from = context.transcript.entries().length;
-  const facts = step.kind === 'together' ? await playTogether(step.steps, context) : await playPlain(step, context);
+  const facts =
+    step.kind === 'together' ? await playTogether(step.steps, context) : await playPlain(step, context);
   return { ...facts, ...excerpt(context.transcript.entries().slice(from), context.mask) };
 }
 
-type Facts = StepRecord extends infer Each ? (Each extends unknown ? Omit<Each, 'sent' | 'received'> : never) : never;
+type Facts = StepRecord extends infer Each
+  ? Each extends unknown
+    ? Omit<Each, 'sent' | 'received'>
+    : never
+  : never;
 
 async function playPlain(step: PlainStep, context: CaseContext): Promise<Facts> {
   const { channels } = context;
@@ -103,7 +108,11 @@ async function playPlain(step: PlainStep, context: CaseContext): Promise<Facts> 
 async function playTogether(steps: readonly PlainStep[], context: CaseContext): Promise<Facts> {
   for (const { who } of steps) await context.channels.ready(who);
   const records = await Promise.all(
-    steps.map(async (step): Promise<StepRecord> => ({ ...(await playPlain(step, context)), sent: '', received: '' })),
+    steps.map(async (step): Promise<StepRecord> => ({
+      ...(await playPlain(step, context)),
+      sent: '',
+      received: '',
+    })),
   );
   return { kind: 'together', records };
 }
@@ -155,5 +164,7 @@ function everywhere(played: Case, channels: Channels): Everywhere {
 
 function letters(count: number, random: () => number): string {
   const alphabet = 'abcdefghijkmnpqrstuvwxyz23456789';
-  return Array.from({ length: count }, () => alphabet[Math.floor(random() * alphabet.length)] ?? 'a').join('');
+  return Array.from({ length: count }, () => alphabet[Math.floor(random() * alphabet.length)] ?? 'a').join(
+    '',
+  );
 }

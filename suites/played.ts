@@ -69,7 +69,15 @@ export type StepRecord = Base &
       }
     | { kind: 'answers'; answers: Answer[] }
     | { kind: 'poll'; replies: Reply[]; changes: Change[]; ending: Ending; last: Answer }
-    | { kind: 'burst'; codes: number[]; elapsedMs: number; allowed: number; limit: number; windowMs: number; broken?: Answer }
+    | {
+        kind: 'burst';
+        codes: number[];
+        elapsedMs: number;
+        allowed: number;
+        limit: number;
+        windowMs: number;
+        broken?: Answer;
+      }
     | { kind: 'together'; records: StepRecord[] }
     | { kind: 'alive'; answer: Answer; expected: StatusCode }
     | { kind: 'done' }

@@ -1,14 +1,7 @@
 /** What a run hands to the reports, format 1. Everything here is plain data: it is written as JSON as it stands. */
 
 export type Verdict =
-  | 'pass'
-  | 'fail'
-  | 'warn'
-  | 'observed'
-  | 'skipped'
-  | 'not-observable'
-  | 'blocked'
-  | 'error';
+  'pass' | 'fail' | 'warn' | 'observed' | 'skipped' | 'not-observable' | 'blocked' | 'error';
 
 export type Level = 'must' | 'should' | 'may';
 
@@ -53,7 +46,11 @@ export interface CaseResult {
 export interface RunResult {
   format: 1;
   tool: { name: 'tchatator-check'; version: string };
-  target: { address: string; kind: 'bundled' | 'address'; accounts: Record<'member' | 'pro' | 'admin', number> };
+  target: {
+    address: string;
+    kind: 'bundled' | 'address';
+    accounts: Record<'member' | 'pro' | 'admin', number>;
+  };
   /** ISO 8601. */
   startedAt: string;
   durationMs: number;

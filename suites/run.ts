@@ -1,21 +1,23 @@
 import { performance } from 'node:perf_hooks';
 import type { Clause, Protocol } from '../spec/clause-schema.ts';
 import { Ledger } from '../target/ledger.ts';
-import { showAddress, type Account, type Address, type Profile } from '../target/profile.ts';
+import type { Address, Profile } from '../target/profile.ts';
 import { createMask } from '../wire/mask.ts';
 import { canary } from './canary.ts';
 import type { Case } from './case.ts';
 import { learnCounting } from './counting.ts';
 import { EverywhereRules } from './everywhere.ts';
-import { judge, type Judgement } from './judge.ts';
 import { nothingLearnt } from './learnt.ts';
-import { perform } from './perform.ts';
 import { planText } from './plan.ts';
 import type { RunContext } from './play/context.ts';
-import type { Played } from './played.ts';
 import { preflight } from './preflight.ts';
-import type { CaseResult, RunEvent, RunResult, Verdict } from './result.ts';
-import { createPatience, played, Schedule, unplayed, type Outcome } from './schedule.ts';
+import type { CaseResult, RunEvent, RunResult } from './result.ts';
+import { unplayed } from './case-result.ts';
+import { createPatience } from './patience.ts';
+import { playOne } from './play-one.ts';
+import { Schedule } from './schedule.ts';
+import { notesOf, summarise } from './summary.ts';
+import { unmetOf } from './unmet.ts';
 
 export interface RunOptions {
   readonly address: Address;
@@ -51,13 +53,22 @@ export async function runSuite(options: RunOptions): Promise<Run> {
     kind: 'ran',
     result: summarise(results, { options, notes, durationMs: performance.now() - startMs }),
   });
-  const stopper = flight.kind === 'stop' ? flight.results[0] : flight.results.find(({ verdict }) => verdict === 'fail');
+  const stopper =
+    flight.kind === 'stop' ? flight.results[0] : flight.results.find(({ verdict }) => verdict === 'fail');
   if (flight.kind === 'stop') {
-    results.push(...options.cases.map((each) => unplayed(each, 'blocked', stopper?.title ?? '', stopper?.id)));
+    results.push(
+      ...options.cases.map((each) =>
+        unplayed(each, { kind: 'blocked', why: `${stopper?.id ?? ''} failed`, by: stopper?.id ?? '' }),
+      ),
+    );
     return finish([]);
   }
   if (flight.canLogIn) results.push(...(await learnCounting(run)));
-  options.onEvent({ kind: 'plan', total: options.cases.length, text: planText(options.cases, options.profile, options.patienceMs) });
+  options.onEvent({
+    kind: 'plan',
+    total: options.cases.length,
+    text: planText(options.cases, options.profile, options.patienceMs),
+  });
   const rules = new EverywhereRules();
   const schedule = createSchedule(run, { options, rules, results, loginFailed: stopper?.id });
   await schedule.runAll();
@@ -73,7 +84,9 @@ function createContext(options: RunOptions): RunContext {
     clauses: options.clauses,
     learnt: nothingLearnt(),
     ledger: new Ledger(profile.accounts, profile.limits),
-    patience: createPatience(options.patienceMs, (forMs, why) => options.onEvent({ kind: 'waiting', forMs, why })),
+    patience: createPatience(options.patienceMs, (forMs, why) =>
+      options.onEvent({ kind: 'waiting', forMs, why }),
+    ),
     mask: createMask(new Map(profile.accounts.map(({ token, id }) => [token, `token of ${id}`]))),
     now: () => performance.now(),
     random: options.random,
@@ -105,79 +118,11 @@ function createSchedule(run: RunContext, { options, rules, results, loginFailed 
   });
 }
 
-/** What the profile, or what was learnt of the target, does not allow to be asked. */
-function unmetOf(each: Case, { peer, learnt }: RunContext, loginFailed: string | undefined): string | undefined {
-  const { limits, accounts } = peer.profile;
-  if (loginFailed !== undefined && each.accounts.length > 0 && each.id !== 'login/ok')
-    return `no account can log in (${loginFailed})`;
-  if (accounts.length === 0 && each.accounts.length > 0) return 'needs accounts: a profile names some';
-  const isBurst = each.phase === 'limits';
-  for (const requirement of each.requires) {
-    if (requirement === 'minute-limit' && limits.perMinute === undefined)
-      return 'the profile declares no messages-per-minute';
-    if (requirement === 'hour-limit' && limits.perHour === undefined) return 'the profile declares no messages-per-hour';
-    if (requirement === 'message-length' && limits.messageLength === undefined)
-      return 'the profile declares no message-length';
-    if (requirement === 'response-newline' && !learnt.responseNewline)
-      return 'the target ends its responses without a newline, so that several in a row cannot be told apart';
-    if (requirement === 'message-ids' && learnt.messageIdKey.kind === 'none' && learnt.info === 'text')
-      return 'the target tells no message ids';
-  }
-  return isBurst && limits.perMinute === undefined && limits.perHour === undefined
-    ? 'the profile declares no limits'
-    : undefined;
-}
-
-async function playOne(
-  each: Case,
-  accounts: ReadonlyMap<string, Account>,
-  { run, rules, attempt }: { run: RunContext; rules: EverywhereRules; attempt: number },
-): Promise<Outcome> {
-  const facts = await perform(each, accounts, run);
-  const judgement = judge({
-    of: each,
-    played: facts,
-    clauses: run.clauses,
-    info: run.learnt.info,
-    tokens: run.peer.profile.accounts.map(({ token }) => token),
-  });
-  if (facts.everywhere.unasked.length > 0) run.learnt.repeatsItself = true;
-  if (judgement.verdict === 'limited') {
-    const result = played(each, { ...judgement, verdict: 'skipped' }, facts);
-    return { kind: 'limited', result, accounts: [...accounts.values()] };
-  }
-  rules.note(each.id, facts.everywhere);
-  const result = played(each, { ...judgement, verdict: judgement.verdict }, facts);
-  if (each.clauses[0] === 'T8') run.learnt.pipelining &&= result.verdict === 'pass';
-  if (mayHaveTurned(each, judgement) && attempt === 1) return { kind: 'repeat' };
-  return (await hasDied(each, { facts, judgement, run })) ? dead(each, result) : { kind: 'result', result };
-}
-
-/** A window may have turned inside a burst: a first run without 426 is repeated before it is a finding (R3). */
-function mayHaveTurned(each: Case, { verdict }: Judgement): boolean {
-  return each.phase === 'limits' && (verdict === 'fail' || verdict === 'warn' || verdict === 'blocked');
-}
-
-/** After a silence or a drop, and after anything harmful, a new connection tells whether only the session died. */
-async function hasDied(
-  each: Case,
-  { facts, judgement, run }: { facts: Played; judgement: Judgement; run: RunContext },
-): Promise<boolean> {
-  const isSuspect =
-    each.phase === 'harm' ||
-    (judgement.verdict !== 'pass' &&
-      facts.records.some((record) => record.kind === 'answer' && record.answer.kind !== 'reply')) ||
-    facts.records.some((record) => record.kind === 'alive' && record.answer.kind !== 'reply');
-  if (!isSuspect) return false;
-  return !(await canary(run)).isAlive && !(await canary(run)).isAlive;
-}
-
-function dead(each: Case, result: CaseResult): Outcome {
-  const why = `the server died in ${each.id}`;
-  return { kind: 'dead', result, why };
-}
-
-async function survival(run: RunContext, died: string | undefined, { clauses, signal }: RunOptions): Promise<CaseResult> {
+async function survival(
+  run: RunContext,
+  died: string | undefined,
+  { clauses, signal }: RunOptions,
+): Promise<CaseResult> {
   const last = died === undefined && !signal.aborted ? await canary(run) : undefined;
   const isAlive = died === undefined && (last?.isAlive ?? true);
   const level = clauses.get('T12')?.level ?? 'must';
@@ -194,52 +139,4 @@ async function survival(run: RunContext, died: string | undefined, { clauses, si
     transcript: [],
     durationMs: 0,
   };
-}
-
-function summarise(
-  results: CaseResult[],
-  { options, notes, durationMs }: { options: RunOptions; notes: string[]; durationMs: number },
-): RunResult {
-  const counts: Record<Verdict, number> = {
-    pass: 0,
-    fail: 0,
-    warn: 0,
-    observed: 0,
-    skipped: 0,
-    'not-observable': 0,
-    blocked: 0,
-    error: 0,
-  };
-  for (const { verdict } of results) counts[verdict] += 1;
-  const { accounts } = options.profile;
-  const ofRole = (role: Account['role']): number => accounts.filter((account) => account.role === role).length;
-  const isIncomplete =
-    options.signal.aborted ||
-    results.some(
-      ({ verdict, level }) =>
-        level === 'must' && (verdict === 'skipped' || verdict === 'blocked' || verdict === 'error' || verdict === 'not-observable'),
-    );
-  return {
-    format: 1,
-    tool: { name: 'tchatator-check', version: options.version },
-    target: {
-      address: showAddress(options.address),
-      kind: options.kind,
-      accounts: { member: ofRole('member'), pro: ofRole('pro'), admin: ofRole('admin') },
-    },
-    startedAt: options.startedAt.toISOString(),
-    durationMs: Math.round(durationMs),
-    verdict: counts.fail > 0 ? 'not-conformant' : isIncomplete ? 'incomplete' : 'conformant',
-    interrupted: options.signal.aborted,
-    counts,
-    notes,
-    results,
-  };
-}
-
-function notesOf({ profile }: RunOptions): string[] {
-  if (profile.accounts.length > 0) return [];
-  return [
-    'No account was given, so only what needs none was asked. Two members, a professional and an administrator make most of the rest possible: name them with --account role:id:token, or in a profile (docs/formats.md).',
-  ];
 }

@@ -1,7 +1,7 @@
-import { performance } from 'node:perf_hooks';
 import type { Account } from '../target/profile.ts';
 import { PHASES, type Case } from './case.ts';
-import type { Judgement } from './judge.ts';
+import { unplayed } from './case-result.ts';
+import { inOrder } from './order.ts';
 import type { RunContext } from './play/context.ts';
 import type { CaseResult } from './result.ts';
 
@@ -81,7 +81,10 @@ export class Schedule {
           return;
       }
     }
-    await Promise.race([Promise.all(this.#running.values()), new Promise((resolve) => setTimeout(resolve, 500).unref())]);
+    await Promise.race([
+      Promise.all(this.#running.values()),
+      new Promise((resolve) => setTimeout(resolve, 500).unref()),
+    ]);
   }
 
   #next(): Next {
@@ -95,7 +98,8 @@ export class Schedule {
       if (each.alone && this.#running.size > 0) break;
       const lending = this.#run.ledger.lend(each.accounts, this.#run.now());
       if (lending.kind === 'lent') return { kind: 'start', each, accounts: lending.accounts };
-      if (lending.kind === 'never') return { kind: 'decided', each, result: unplayed(each, 'skipped', lending.why) };
+      if (lending.kind === 'never')
+        return { kind: 'decided', each, result: unplayed(each, { kind: 'skipped', why: lending.why }) };
       if (lending.kind === 'wait' && (soonest === undefined || lending.untilMs < soonest.untilMs))
         soonest = { kind: 'wait', untilMs: lending.untilMs, each };
     }
@@ -111,15 +115,25 @@ export class Schedule {
 
   /** What can be said of a case without playing it. */
   #decided(each: Case): CaseResult | undefined {
-    if (this.#dead !== undefined) return unplayed(each, 'blocked', this.#dead, 'run/survival');
+    if (this.#dead !== undefined)
+      return unplayed(each, { kind: 'blocked', why: this.#dead, by: 'run/survival' });
     const unmet = this.#options.unmet(each);
-    if (unmet !== undefined) return unplayed(each, 'skipped', unmet);
+    if (unmet !== undefined) return unplayed(each, { kind: 'skipped', why: unmet });
     for (const id of each.needs) {
       const needed = this.#results.get(id);
-      if (needed === undefined || needed.verdict === 'pass' || needed.verdict === 'warn' || needed.verdict === 'observed') continue;
+      if (
+        needed === undefined ||
+        needed.verdict === 'pass' ||
+        needed.verdict === 'warn' ||
+        needed.verdict === 'observed'
+      )
+        continue;
       if (needed.verdict === 'skipped' || needed.verdict === 'not-observable')
-        return unplayed(each, 'skipped', `depends on ${id}, which was ${needed.verdict}: ${needed.reason ?? ''}`);
-      return unplayed(each, 'blocked', `depends on ${id}`, needed.blockedBy ?? id);
+        return unplayed(each, {
+          kind: 'skipped',
+          why: `depends on ${id}, which was ${needed.verdict}: ${needed.reason ?? ''}`,
+        });
+      return unplayed(each, { kind: 'blocked', why: `depends on ${id}`, by: needed.blockedBy ?? id });
     }
     return undefined;
   }
@@ -138,7 +152,10 @@ export class Schedule {
       .play(each, accounts, attempt)
       .then((outcome) => {
         const spoilt = each.accounts.filter(({ spoilt: is }) => is).map(({ actor }) => accounts.get(actor));
-        this.#run.ledger.giveBack(accounts.values(), new Set(spoilt.filter((account) => account !== undefined)));
+        this.#run.ledger.giveBack(
+          accounts.values(),
+          new Set(spoilt.filter((account) => account !== undefined)),
+        );
         this.#take(each, outcome);
       })
       .finally(() => this.#running.delete(each));
@@ -173,7 +190,8 @@ export class Schedule {
   #record(result: CaseResult): void {
     this.#results.set(result.id, result);
     this.#options.onResult(result);
-    if (this.#options.bail && (result.verdict === 'fail' || result.verdict === 'error')) this.#pending.length = 0;
+    if (this.#options.bail && (result.verdict === 'fail' || result.verdict === 'error'))
+      this.#pending.length = 0;
   }
 
   #remove(each: Case): void {
@@ -187,93 +205,10 @@ export class Schedule {
     const seconds = Math.ceil(waitMs / 1000);
     this.#decide(
       each,
-      unplayed(each, 'skipped', `the accounts have used up their messages for ${seconds} s: more accounts, or more --patience`),
+      unplayed(each, {
+        kind: 'skipped',
+        why: `the accounts have used up their messages for ${seconds} s: more accounts, or more --patience`,
+      }),
     );
   }
-}
-
-/** A result for a case that was not played. */
-export function unplayed(
-  each: Case,
-  verdict: 'skipped' | 'blocked',
-  reason: string,
-  blockedBy?: string,
-): CaseResult {
-  return {
-    id: each.id,
-    title: each.title,
-    clauses: [...each.clauses],
-    level: each.level,
-    verdict,
-    reason,
-    ...(blockedBy !== undefined && { blockedBy }),
-    findings: [],
-    transcript: [],
-    durationMs: 0,
-  };
-}
-
-/** By phase; within one, what others rest on first, then what binds most. */
-function inOrder(cases: readonly Case[]): Case[] {
-  const depth = new Map<string, number>();
-  const byId = new Map(cases.map((each) => [each.id, each]));
-  const depthOf = (id: string): number => {
-    const known = depth.get(id);
-    if (known !== undefined) return known;
-    depth.set(id, 0);
-    const value = 1 + Math.max(-1, ...(byId.get(id)?.needs ?? []).map((need) => (byId.has(need) ? depthOf(need) : -1)));
-    depth.set(id, value);
-    return value;
-  };
-  const needed = new Set(cases.flatMap(({ needs }) => needs));
-  const rank = (each: Case): number[] => [
-    PHASES.indexOf(each.phase),
-    needed.has(each.id) ? depthOf(each.id) : 100,
-    { must: 0, should: 1, may: 2 }[each.level],
-  ];
-  return [...cases].sort((a, b) => {
-    const [left, right] = [rank(a), rank(b)];
-    return left.map((value, index) => value - (right[index] ?? 0)).find((difference) => difference !== 0) ?? 0;
-  });
-}
-
-/** The patience of a run: how long it may wait for windows in all, in ms. */
-export function createPatience(
-  totalMs: number,
-  onWait: (forMs: number, why: string) => void,
-): RunContext['patience'] & { leftMs: () => number } {
-  let leftMs = totalMs;
-  return {
-    leftMs: () => leftMs,
-    async wait(forMs, why) {
-      if (forMs > leftMs) return 'no-patience';
-      leftMs -= forMs;
-      if (forMs >= 1000) onWait(forMs, why);
-      const endMs = performance.now() + forMs;
-      for (let restMs = forMs; restMs > 0; restMs = endMs - performance.now()) {
-        await new Promise((resolve) => setTimeout(resolve, restMs));
-      }
-      return 'waited';
-    },
-  };
-}
-
-/** A result for a case that was played and judged. */
-export function played(
-  each: Case,
-  judgement: Judgement & { verdict: CaseResult['verdict'] },
-  rest: Pick<CaseResult, 'transcript' | 'durationMs'>,
-): CaseResult {
-  return {
-    id: each.id,
-    title: each.title,
-    clauses: [...each.clauses],
-    level: each.level,
-    verdict: judgement.verdict,
-    ...(judgement.reason !== undefined && { reason: judgement.reason }),
-    findings: judgement.findings,
-    ...(judgement.observed !== undefined && { observed: judgement.observed }),
-    ...(each.hint !== undefined && { hint: each.hint }),
-    ...rest,
-  };
 }

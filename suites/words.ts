@@ -15,7 +15,11 @@ export function patternWords(pattern: OutcomePattern): string {
       return 'any of the five statuses';
     case 'anything':
       return 'anything';
-    default:
+    case 200:
+    case 401:
+    case 403:
+    case 416:
+    case 426:
       return STATUSES[pattern];
   }
 }
@@ -26,7 +30,9 @@ export function answerWords(answer: Answer): string {
     case 'reply':
       return answer.line;
     case 'closed':
-      return answer.how === 'end' ? 'the connection was closed, without an answer' : 'the connection was reset, without an answer';
+      return answer.how === 'end'
+        ? 'the connection was closed, without an answer'
+        : 'the connection was reset, without an answer';
     case 'silence':
       return `no answer within ${answer.forMs} ms`;
     case 'garbage':
@@ -43,7 +49,8 @@ export function matchesPattern(answer: Answer, pattern: OutcomePattern): boolean
   switch (answer.kind) {
     case 'reply':
       if (pattern === 'reply') return Object.keys(STATUSES).includes(String(answer.code));
-      if (pattern === 'refusal') return answer.code !== 200 && Object.keys(STATUSES).includes(String(answer.code));
+      if (pattern === 'refusal')
+        return answer.code !== 200 && Object.keys(STATUSES).includes(String(answer.code));
       return pattern === answer.code;
     case 'closed':
       return pattern === 'close';

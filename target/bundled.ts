@@ -54,7 +54,16 @@ const STOP_MS = 8000;
 /** Starts the bundled server as a child process: the same program, with `serve`. @throws NotStarted */
 export async function startBundled(options: BundledOptions): Promise<Started> {
   const settings = Object.entries(SETTINGS).flatMap(([name, value]) => [`--${name}`, String(value)]);
-  const args = ['serve', '--port', '0', '--database', options.database, '--log-level', 'warn', '--until-stdin-closes'];
+  const args = [
+    'serve',
+    '--port',
+    '0',
+    '--database',
+    options.database,
+    '--log-level',
+    'warn',
+    '--until-stdin-closes',
+  ];
   // A group of its own, so that Ctrl-C reaches us alone; it stops when its standard input, our pipe, closes.
   const child = spawn(process.execPath, [options.bin, ...args, ...settings], {
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -90,7 +99,10 @@ async function waitUntilListening(child: ChildProcess, log: (line: string) => vo
   });
   return new Promise((resolve, reject) => {
     const timer = setTimeout(
-      () => reject(new NotStarted([`the bundled server did not start within ${START_MS / 1000} s`, ...errors], null)),
+      () =>
+        reject(
+          new NotStarted([`the bundled server did not start within ${START_MS / 1000} s`, ...errors], null),
+        ),
       START_MS,
     );
     child.once('close', (code) => {

@@ -136,7 +136,8 @@ export class Ledger {
 
   /** How much of what the target counts this account has used in the minute before `nowMs`. */
   usedInMinute(account: Account, nowMs: number): number {
-    return this.#entry(account)[this.counts].filter((at) => at > nowMs - this.#limits.minuteMs - MARGIN_MS).length;
+    return this.#entry(account)[this.counts].filter((at) => at > nowMs - this.#limits.minuteMs - MARGIN_MS)
+      .length;
   }
 
   /** The last time anyone but this account sent what the target counts; -Infinity when nobody has. */
@@ -156,7 +157,8 @@ export class Ledger {
     if (this.#assign(needs, (entry) => !entry.spoilt) === undefined) return `needs ${describe(needs)}`;
     const most = Math.max(0, ...needs.map((need) => (need.fresh === undefined ? need[this.counts] : 0)));
     const limit = Math.min(this.perMinute, this.perHour);
-    if (most > limit) return `needs ${most} ${this.counts} of one account in a minute, of which ${limit} are allowed`;
+    if (most > limit)
+      return `needs ${most} ${this.counts} of one account in a minute, of which ${limit} are allowed`;
     return undefined;
   }
 
@@ -177,10 +179,13 @@ export class Ledger {
           !entry.spoilt &&
           (need.role === 'any' || need.role === entry.account.role) &&
           ![...taken.values()].includes(entry) &&
-          (pairs === 'any' || need.blocked === true || ![...taken.values()].some((other) => areApart(entry, other))) &&
+          (pairs === 'any' ||
+            need.blocked === true ||
+            ![...taken.values()].some((other) => areApart(entry, other))) &&
           fits(entry, need),
       );
-      const best = need.spoilt || need.blocked === true ? free.at(-1) : this.#leastUsed(free, need.role === 'any');
+      const best =
+        need.spoilt || need.blocked === true ? free.at(-1) : this.#leastUsed(free, need.role === 'any');
       if (best === undefined) return undefined;
       taken.set(need.actor, best);
     }
@@ -191,7 +196,8 @@ export class Ledger {
     const left = (role: Role): number => free.filter((entry) => entry.account.role === role).length;
     return [...free].sort(
       (a, b) =>
-        (anyRole ? left(b.account.role) - left(a.account.role) : 0) || a[this.counts].length - b[this.counts].length,
+        (anyRole ? left(b.account.role) - left(a.account.role) : 0) ||
+        a[this.counts].length - b[this.counts].length,
     )[0];
   }
 
@@ -215,7 +221,9 @@ export class Ledger {
     const times = this.#entries.flatMap((entry) => needs.map((need) => this.#readyAt(entry, need, nowMs)));
     const candidates = [...new Set(times)].filter((at) => at > nowMs).sort((a, b) => a - b);
     return (
-      candidates.find((at) => this.#assign(needs, (entry, need) => this.#readyAt(entry, need, nowMs) <= at)) ?? nowMs
+      candidates.find((at) =>
+        this.#assign(needs, (entry, need) => this.#readyAt(entry, need, nowMs) <= at),
+      ) ?? nowMs
     );
   }
 }

@@ -64,7 +64,10 @@ const account = z.strictObject({
 export const address = z.union([z.string(), z.int()]).transform((value, context): Address => {
   const parsed = parseAddress(String(value));
   if (parsed !== undefined) return parsed;
-  context.addIssue({ code: 'custom', message: `"${value}" is no address: write host:port, such as 127.0.0.1:4242` });
+  context.addIssue({
+    code: 'custom',
+    message: `"${value}" is no address: write host:port, such as 127.0.0.1:4242`,
+  });
   return z.NEVER;
 });
 

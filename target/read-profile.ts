@@ -10,7 +10,10 @@ export type ReadProfile = { kind: 'profile'; profile: Profile } | { kind: 'probl
 export function readProfile(file: string): ReadProfile {
   const text = tryRead(file);
   if (text.kind === 'problem')
-    return { kind: 'problems', problems: [{ file, line: 1, column: 1, message: text.why, cure: 'name a file that can be read' }] };
+    return {
+      kind: 'problems',
+      problems: [{ file, line: 1, column: 1, message: text.why, cure: 'name a file that can be read' }],
+    };
   const reading = readYaml(file, text.text);
   if (reading.kind === 'broken') return { kind: 'problems', problems: reading.problems };
   const { read } = reading;
@@ -24,7 +27,8 @@ function tryRead(file: string): { kind: 'text'; text: string } | { kind: 'proble
   try {
     return { kind: 'text', text: readFileSync(file, 'utf8') };
   } catch (error) {
-    if (error instanceof Error) return { kind: 'problem', why: `the profile cannot be read: ${error.message}` };
+    if (error instanceof Error)
+      return { kind: 'problem', why: `the profile cannot be read: ${error.message}` };
     throw error;
   }
 }

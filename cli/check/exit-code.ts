@@ -2,7 +2,10 @@ import type { RunResult } from '../../suites/result.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 
 /** What a finished run tells other programs. */
-export function exitCodeOf(run: RunResult, { strict, complete }: { strict: boolean; complete: boolean }): ExitCode {
+export function exitCodeOf(
+  run: RunResult,
+  { strict, complete }: { strict: boolean; complete: boolean },
+): ExitCode {
   if (run.interrupted) return EXIT.interrupted;
   const { counts, results } = run;
   if (counts.error > 0) return EXIT.bug;

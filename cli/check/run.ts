@@ -54,7 +54,7 @@ interface Parts {
 }
 
 async function runAll(subject: Subject, { settings, spec, selected, interrupt }: Parts): Promise<Run> {
-  const isLive = process.stderr.isTTY && process.env['NO_COLOR'] === undefined && process.env['CI'] === undefined;
+  const isLive = process.stderr.isTTY && process.env.NO_COLOR === undefined && process.env.CI === undefined;
   const progress = createProgress({
     chalk: new Chalk({ level: colours(supportsColorStderr) }),
     width: process.stderr.columns,
@@ -83,11 +83,15 @@ async function runAll(subject: Subject, { settings, spec, selected, interrupt }:
 
 /** NO_COLOR wins over what the terminal can do. */
 function colours(support: typeof supportsColor): 0 | 1 | 2 | 3 {
-  if (process.env['NO_COLOR'] !== undefined || support === false) return 0;
+  if (process.env.NO_COLOR !== undefined || support === false) return 0;
   return support.level;
 }
 
-function writeReport(run: RunResult, to: ReportTo, { settings, spec }: Pick<Parts, 'settings' | 'spec'>): void {
+function writeReport(
+  run: RunResult,
+  to: ReportTo,
+  { settings, spec }: Pick<Parts, 'settings' | 'spec'>,
+): void {
   const format = formatNamed(to.format);
   if (format === undefined) throw new Error(`no report format ${to.format}`);
   const text = format.render(run, {
@@ -105,14 +109,19 @@ function writeReport(run: RunResult, to: ReportTo, { settings, spec }: Pick<Part
     writeFileSync(to.file, text);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    throw new Failure(EXIT.usage, [`--report ${to.format}=${to.file}: cannot be written: ${error.message}`], { cause: error });
+    throw new Failure(EXIT.usage, [`--report ${to.format}=${to.file}: cannot be written: ${error.message}`], {
+      cause: error,
+    });
   }
 }
 
 /** What a report says of a clause. */
 function clauseTexts({ clauses }: Spec): Map<string, ClauseText> {
   return new Map(
-    [...clauses].map(([id, { text, level, source }]) => [id, { text, level, ...(source !== undefined && { source }) }]),
+    [...clauses].map(([id, { text, level, source }]) => [
+      id,
+      { text, level, ...(source !== undefined && { source }) },
+    ]),
   );
 }
 

@@ -1,7 +1,14 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { suggest } from '../../spec/suggest.ts';
-import { distinct, parseAccount, parseAddress, UNKNOWN, type Account, type Profile } from '../../target/profile.ts';
+import {
+  distinct,
+  parseAccount,
+  parseAddress,
+  UNKNOWN,
+  type Account,
+  type Profile,
+} from '../../target/profile.ts';
 import { readProfile } from '../../target/read-profile.ts';
 import { formats } from '../../reports/formats.ts';
 import { problemLines } from '../problem-lines.ts';
@@ -31,8 +38,7 @@ export interface CheckSettings {
 }
 
 export type SettingsResult =
-  | { kind: 'settings'; settings: CheckSettings }
-  | { kind: 'problems'; problems: readonly string[] };
+  { kind: 'settings'; settings: CheckSettings } | { kind: 'problems'; problems: readonly string[] };
 
 const flags = z.object({
   target: z.string().optional(),
@@ -60,7 +66,9 @@ export function readSettings(given: unknown): SettingsResult {
   const told = flags.parse(given);
   const problems: string[] = [];
   const profile = readTarget(told, problems);
-  const reports = told.report.map((text) => readReport(text, problems)).filter((report) => report !== undefined);
+  const reports = told.report
+    .map((text) => readReport(text, problems))
+    .filter((report) => report !== undefined);
   if (problems.length > 0) return { kind: 'problems', problems };
   const { only, skip, strict, complete, bail, verbose, database } = told;
   return {
@@ -84,7 +92,8 @@ export function readSettings(given: unknown): SettingsResult {
 }
 
 function readTarget(told: Flags, problems: string[]): CheckSettings['profile'] {
-  const file = told.profile ?? (told.target === undefined && existsSync(DEFAULT_PROFILE) ? DEFAULT_PROFILE : undefined);
+  const file =
+    told.profile ?? (told.target === undefined && existsSync(DEFAULT_PROFILE) ? DEFAULT_PROFILE : undefined);
   const read = file === undefined ? undefined : readProfile(file);
   if (read?.kind === 'problems') problems.push(...problemLines(read.problems));
   const base = read?.kind === 'profile' ? read.profile : UNKNOWN;
@@ -104,7 +113,9 @@ function readAccount(text: string, problems: string[]): Account[] {
   const parsed = parseAccount(text);
   if (parsed.success) return [parsed.data];
   const what = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
-  problems.push(`--account ${text.split(':').slice(0, 2).join(':')}:…: ${what}; write role:id:token, such as member:1:abc`);
+  problems.push(
+    `--account ${text.split(':').slice(0, 2).join(':')}:…: ${what}; write role:id:token, such as member:1:abc`,
+  );
   return [];
 }
 
@@ -117,7 +128,8 @@ function readReport(text: string, problems: string[]): ReportTo | undefined {
   const [format = '', ...file] = text.split('=');
   if (!Object.hasOwn(formats, format)) {
     const close = suggest(format, Object.keys(formats));
-    const hint = close === undefined ? `there are ${Object.keys(formats).join(', ')}` : `did you mean ${close}?`;
+    const hint =
+      close === undefined ? `there are ${Object.keys(formats).join(', ')}` : `did you mean ${close}?`;
     problems.push(`--report ${format}: unknown format; ${hint}`);
     return undefined;
   }
@@ -127,6 +139,9 @@ function readReport(text: string, problems: string[]): ReportTo | undefined {
 function rerunFlags(told: Flags): string[] {
   const target = told.target === undefined ? [] : ['--target', told.target];
   const profile = told.profile === undefined ? [] : ['--profile', told.profile];
-  const accounts = told.account.flatMap((account) => ['--account', `'${account.split(':').slice(0, 2).join(':')}:<token>'`]);
+  const accounts = told.account.flatMap((account) => [
+    '--account',
+    `'${account.split(':').slice(0, 2).join(':')}:<token>'`,
+  ]);
   return [...target, ...profile, ...accounts];
 }

@@ -22,13 +22,19 @@ export async function openSubject(settings: CheckSettings, log: (line: string) =
   const paced = (profile: Profile): Profile => ({ ...profile, timing: { ...profile.timing, ...timing } });
   if (settings.profile !== undefined) {
     const { target } = settings.profile;
-    return { kind: 'address', address: target, profile: paced(settings.profile), stop: () => Promise.resolve() };
+    return {
+      kind: 'address',
+      address: target,
+      profile: paced(settings.profile),
+      stop: () => Promise.resolve(),
+    };
   }
   const bin = fileURLToPath(new URL('../main.js', import.meta.url));
   try {
-    const { address, profile, stop, description } = await startBundled({ bin, database: settings.database, log });
-    log(`bundled server on ${description}`);
-    return { kind: 'bundled', address, profile: paced(profile), stop };
+    const server = await startBundled({ bin, database: settings.database, log });
+    log(`bundled server on ${server.description}`);
+    const { address, profile } = server;
+    return { kind: 'bundled', address, profile: paced(profile), stop: () => server.stop() };
   } catch (error) {
     if (!(error instanceof NotStarted)) throw error;
     const exitCode = error.exitCode === EXIT.usage ? EXIT.usage : EXIT.cannotRun;

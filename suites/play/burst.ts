@@ -12,7 +12,15 @@ const MOST_WINDOWS = 3;
 const MARGIN_MS = 60;
 
 export type BurstRecord =
-  | { kind: 'burst'; codes: number[]; elapsedMs: number; allowed: number; limit: number; windowMs: number; broken?: Answer }
+  | {
+      kind: 'burst';
+      codes: number[];
+      elapsedMs: number;
+      allowed: number;
+      limit: number;
+      windowMs: number;
+      broken?: Answer;
+    }
   | { kind: 'no-patience'; why: string };
 
 interface Burst {
@@ -56,11 +64,15 @@ export async function playBurst({ who, options }: Burst, context: CaseContext): 
   });
   if (ready.kind === 'failed') return told(ready.answer);
   const due = (): number => dueBy({ allowed, limit, elapsedMs: context.now() - startMs, windowMs });
-  const wanted = (): number => (options.judges === 'within' ? allowed : due() + (options.judges === 'still' ? 0 : BEYOND));
+  const wanted = (): number =>
+    options.judges === 'within' ? allowed : due() + (options.judges === 'still' ? 0 : BEYOND);
   let room = window === 'minute' ? Infinity : context.ledger.perMinute - used;
   while (codes.length < wanted() && codes.length < MOST_WINDOWS * (limit + BEYOND)) {
     if (room <= 0) {
-      const waited = await context.patience.wait(limits.minuteMs + MARGIN_MS, 'the minute’s limit, to reach the hour’s');
+      const waited = await context.patience.wait(
+        limits.minuteMs + MARGIN_MS,
+        'the minute’s limit, to reach the hour’s',
+      );
       if (waited === 'no-patience') return { kind: 'no-patience', why: hourWhy(limit, context) };
       room = context.ledger.perMinute;
     }
@@ -74,12 +86,20 @@ export async function playBurst({ who, options }: Burst, context: CaseContext): 
 }
 
 /** By which message a 426 is due (R3): the window lets N more through for each of its lengths that passes. */
-export function dueBy(burst: { allowed: number; limit: number; elapsedMs: number; windowMs: number }): number {
+export function dueBy(burst: {
+  allowed: number;
+  limit: number;
+  elapsedMs: number;
+  windowMs: number;
+}): number {
   return burst.allowed + 1 + Math.floor((burst.limit * burst.elapsedMs) / burst.windowMs);
 }
 
 /** Up to the limit nothing may be refused, but only while no other account sends: else one limit for all shows (R6). */
-async function quietWindow(user: Account, { ledger, patience, peer, now }: CaseContext): Promise<'waited' | 'no-patience'> {
+async function quietWindow(
+  user: Account,
+  { ledger, patience, peer, now }: CaseContext,
+): Promise<'waited' | 'no-patience'> {
   const waitMs = ledger.lastSpentByOthersMs(user) + peer.profile.limits.minuteMs + MARGIN_MS - now();
   return waitMs <= 0 ? 'waited' : patience.wait(waitMs, 'a window in which no other account has sent');
 }
@@ -96,7 +116,9 @@ async function sendSome(
   const batch = context.learnt.pipelining && context.learnt.responseNewline ? count : 1;
   for (let sent = 0; sent < count; sent += batch) {
     const size = Math.min(batch, count - sent);
-    const messages = Array.from({ length: size }, (_, index) => message(codes.length + index, { who, options, context }));
+    const messages = Array.from({ length: size }, (_, index) =>
+      message(codes.length + index, { who, options, context }),
+    );
     await channel.send([Buffer.concat(messages.map(({ bytes }) => bytes))], { answers: size, pauseMs: 0 });
     for (const { content } of messages) {
       const answer = await channel.answer();

@@ -50,7 +50,8 @@ export class Channels {
     if (user === undefined) return this.#open(who);
     const answer = await this.login(who, user, this.#context.peer.profile.timing.releaseMs);
     const channel = this.get(who);
-    if (answer.kind !== 'reply' || answer.code !== 200 || channel === undefined) return { kind: 'failed', answer };
+    if (answer.kind !== 'reply' || answer.code !== 200 || channel === undefined)
+      return { kind: 'failed', answer };
     return { kind: 'ready', channel };
   }
 
@@ -141,7 +142,8 @@ export class Channels {
       connectMs: timing.answerMs,
       transcript: this.#transcript,
     });
-    if (opened.kind === 'refused') return { kind: 'failed', answer: { kind: 'unreachable', reason: opened.reason } };
+    if (opened.kind === 'refused')
+      return { kind: 'failed', answer: { kind: 'unreachable', reason: opened.reason } };
     const channel = new Channel(opened.connection, { learnt, timing });
     this.#lines.set(nameOf(who), { channel, user: undefined, done: false });
     return { kind: 'ready', channel };
@@ -153,6 +155,9 @@ export function nameOf({ actor, connection }: Who): string {
   return connection === 1 ? actor : `${actor}@${connection}`;
 }
 
-export function loginBytes(user: Account, ending: Parameters<typeof encodeCommand>[1]): Buffer {
+export function loginBytes(
+  user: Pick<Account, 'token'>,
+  ending: Parameters<typeof encodeCommand>[1],
+): Buffer {
   return encodeCommand({ name: 'LOGIN', parameters: [{ key: 'api-token', value: user.token }] }, ending);
 }

@@ -91,7 +91,8 @@ async function sendBuilt(
     ...(withNext && { further: loginBytes(user, learnt.ending) }),
   });
   for (const account of new Set([context.channels.userOf(who), tokensAccount(asked, context)])) {
-    if (account !== undefined) ledger.spend(account, command === 'SEND_MSG' ? 'message' : 'command', context.now());
+    if (account !== undefined)
+      ledger.spend(account, command === 'SEND_MSG' ? 'message' : 'command', context.now());
   }
   if (withNext) ledger.spend(user, 'command', context.now());
   await channel.send(segments, { answers: delivery === 'followed' ? 2 : 1, pauseMs });
@@ -105,7 +106,8 @@ async function follow(
 ): Promise<void> {
   const { who, command, options } = asked;
   const { channels } = context;
-  const leavesOpen = options.malformed === true || options.delivery === 'next' || options.delivery === 'half-close';
+  const leavesOpen =
+    options.malformed === true || options.delivery === 'next' || options.delivery === 'half-close';
   const keepsGoing = answer.kind === 'reply' && answer.code !== 416 && !leavesOpen;
   if (!keepsGoing && command !== 'DISCONNECTED') channels.done(who);
   if (command === 'DISCONNECTED') channels.loggedIn(who, undefined);
@@ -222,7 +224,11 @@ async function playRetriedLogin(asked: Asked, context: CaseContext): Promise<Com
  * A server may count a character beyond the basic plane as two (M4). Then a length in code points is refused; when one
  * in UTF-16 units is accepted, that is learnt and used from then on.
  */
-async function retryAstral(asked: Asked, built: Built, context: CaseContext): Promise<CommandRecord | undefined> {
+async function retryAstral(
+  asked: Asked,
+  built: Built,
+  context: CaseContext,
+): Promise<CommandRecord | undefined> {
   const { learnt } = context;
   const content = built.content ?? '';
   const asks = asked.options.with?.['message-length'] !== undefined;

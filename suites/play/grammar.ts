@@ -12,7 +12,8 @@ export function grammarError({ command, bare }: Built, protocol: Protocol): stri
   if (bare !== undefined) return `the line "${bare}" has no colon`;
   for (const { key, value } of command.parameters) {
     if (key === '' || /[:\r\n]/.test(key)) return `"${key}" cannot be a key`;
-    if (/[\r\n]/.test(value) && !isCounted(command.parameters, key)) return `the value of ${key} holds a line break`;
+    if (/[\r\n]/.test(value) && !isCounted(command.parameters, key))
+      return `the value of ${key} holds a line break`;
   }
   const missing = known.parameters.find(({ name }) => !command.parameters.some(({ key }) => key === name));
   if (missing !== undefined) return `${command.name} lacks ${missing.name}`;
@@ -24,11 +25,15 @@ export function rawGrammarError(bytes: string, protocol: Protocol): string | und
   const names = new Set<string>(protocol.commands.map(({ name }) => name));
   const lines = bytes.split('\n').filter((line) => line !== '');
   const wrong = lines.find((line, index) => !names.has(line) && (index === 0 || !line.includes(':')));
-  return wrong === undefined ? undefined : `the line ${JSON.stringify(wrong)} is neither a command nor a parameter`;
+  return wrong === undefined
+    ? undefined
+    : `the line ${JSON.stringify(wrong)} is neither a command nor a parameter`;
 }
 
 /** Content may hold newlines when its length stands before it. */
 function isCounted(parameters: Built['command']['parameters'], key: string): boolean {
   const keys = parameters.map((parameter) => parameter.key);
-  return key === 'content' && keys.includes('message-length') && keys.indexOf('message-length') < keys.indexOf(key);
+  return (
+    key === 'content' && keys.includes('message-length') && keys.indexOf('message-length') < keys.indexOf(key)
+  );
 }

@@ -84,12 +84,17 @@ function sawAll(changes: readonly Change[], { sees = [] }: PollOptions, context:
     const message = context.messages.get(ref);
     if (message === undefined) return false;
     const others = [...context.messages.all.values()].filter((each) => each !== message);
-    return changes.some((change) => change.type === type && isAbout(change, message, { nonce: context.nonce, others }));
+    return changes.some(
+      (change) => change.type === type && isAbout(change, message, { nonce: context.nonce, others }),
+    );
   });
 }
 
 /** The type of change and the message an entry of `sees` or `misses` is about. */
-export function wantedChange(wanted: NonNullable<PollOptions['sees']>[number]): { type: string; ref: string } {
+export function wantedChange(wanted: NonNullable<PollOptions['sees']>[number]): {
+  type: string;
+  ref: string;
+} {
   if ('new_message' in wanted) return { type: 'new_message', ref: wanted.new_message };
   if ('message_updated' in wanted) return { type: 'message_updated', ref: wanted.message_updated };
   return { type: 'message_deleted', ref: wanted.message_deleted };

@@ -32,7 +32,10 @@ export function toSegments(
 function encode({ command, bare }: Built, ending: Ending): Buffer {
   if (bare === undefined) return encodeCommand(command, ending);
   const lines = encodeCommand(command, 'newline');
-  return Buffer.concat([lines, Buffer.from(bare + (ending === 'none' ? '' : ending === 'newline' ? '\n' : '\n\n'))]);
+  return Buffer.concat([
+    lines,
+    Buffer.from(bare + (ending === 'none' ? '' : ending === 'newline' ? '\n' : '\n\n')),
+  ]);
 }
 
 type Place = Extract<Delivery, object>['cut'];

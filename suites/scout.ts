@@ -1,0 +1,93 @@
+import { encodeCommand, type Ending } from '../wire/encode.ts';
+import { openConnection } from '../wire/open-connection.ts';
+import { Transcript } from '../wire/transcript.ts';
+import { Channel } from './channel.ts';
+import { excerpt } from './excerpt.ts';
+import { loginBytes } from './play/channels.ts';
+import type { RunContext } from './play/context.ts';
+import type { Answer } from './played.ts';
+import type { TranscriptLine } from './result.ts';
+
+/** One command on a connection of its own, and what came of it. `sent` and `received` are escaped and masked. */
+export interface Tried {
+  readonly answer: Answer;
+  readonly channel?: Channel;
+  readonly sent: string;
+  readonly received: string;
+}
+
+/** Tries things on a target nothing is known of yet: each on a connection of its own, all in one transcript. */
+export class Scout {
+  readonly run: RunContext;
+  readonly startMs: number;
+  readonly #transcript: Transcript;
+  readonly #channels: Channel[] = [];
+  readonly #loggedIn: Channel[] = [];
+
+  constructor(run: RunContext) {
+    this.run = run;
+    this.startMs = run.now();
+    this.#transcript = new Transcript(run.now);
+  }
+
+  /** What the target says before it is asked, given `waitMs` for it. */
+  async listen(waitMs: number): Promise<Tried> {
+    const channel = await this.#open('hello');
+    if (typeof channel === 'string') return unreachable(channel);
+    await channel.connection.change({ received: 0 }, this.run.now() + waitMs);
+    const { sent, received } = excerpt(this.#transcript.entries(), this.run.mask);
+    if (channel.connection.received === 0) await channel.connection.close();
+    return { answer: { kind: 'silence', forMs: waitMs }, channel, sent, received };
+  }
+
+  async login(token: string, ending: Ending): Promise<Tried> {
+    const tried = await this.send(loginBytes({ token }, ending));
+    const isIn = tried.answer.kind === 'reply' && tried.answer.code === 200;
+    if (isIn && tried.channel !== undefined) this.#loggedIn.push(tried.channel);
+    return tried;
+  }
+
+  /** One more LOGIN on a connection. */
+  async again(channel: Channel, token: string): Promise<Answer> {
+    await channel.send([loginBytes({ token }, this.run.learnt.ending)], { answers: 1, pauseMs: 0 });
+    return channel.answer();
+  }
+
+  async send(bytes: Buffer): Promise<Tried> {
+    const from = this.#transcript.entries().length;
+    const channel = await this.#open(`scout${this.#channels.length + 1}`);
+    if (typeof channel === 'string') return unreachable(channel);
+    await channel.send([bytes], { answers: 1, pauseMs: 0 });
+    const answer = await channel.answer();
+    return { answer, channel, ...excerpt(this.#transcript.entries().slice(from), this.run.mask) };
+  }
+
+  transcript(): TranscriptLine[] {
+    return this.#transcript.render(this.run.mask);
+  }
+
+  /** Says goodbye where somebody is logged in, and closes all. */
+  async end(): Promise<void> {
+    const goodbye = encodeCommand({ name: 'DISCONNECTED', parameters: [] }, this.run.learnt.ending);
+    for (const channel of this.#loggedIn.filter(({ closed }) => !closed)) {
+      await channel.send([goodbye], { answers: 1, pauseMs: 0 });
+      channel.connection.halfClose();
+    }
+    await Promise.all(this.#channels.map((channel) => channel.connection.close()));
+  }
+
+  async #open(name: string): Promise<Channel | string> {
+    const { peer, learnt } = this.run;
+    const { timing } = peer.profile;
+    const transcript = this.#transcript;
+    const opened = await openConnection({ ...peer.address, name, connectMs: timing.answerMs, transcript });
+    if (opened.kind === 'refused') return opened.reason;
+    const channel = new Channel(opened.connection, { learnt, timing });
+    this.#channels.push(channel);
+    return channel;
+  }
+}
+
+function unreachable(reason: string): Tried {
+  return { answer: { kind: 'unreachable', reason }, sent: '', received: '' };
+}

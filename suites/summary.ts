@@ -1,0 +1,58 @@
+import { showAddress, type Account } from '../target/profile.ts';
+import type { CaseResult, RunResult, Verdict } from './result.ts';
+import type { RunOptions } from './run.ts';
+
+/** The result of a run, from those of its cases. */
+export function summarise(
+  results: CaseResult[],
+  { options, notes, durationMs }: { options: RunOptions; notes: string[]; durationMs: number },
+): RunResult {
+  const counts: Record<Verdict, number> = {
+    pass: 0,
+    fail: 0,
+    warn: 0,
+    observed: 0,
+    skipped: 0,
+    'not-observable': 0,
+    blocked: 0,
+    error: 0,
+  };
+  for (const { verdict } of results) counts[verdict] += 1;
+  const { accounts } = options.profile;
+  const ofRole = (role: Account['role']): number =>
+    accounts.filter((account) => account.role === role).length;
+  const isIncomplete =
+    options.signal.aborted ||
+    results.some(
+      ({ verdict, level }) =>
+        level === 'must' &&
+        (verdict === 'skipped' ||
+          verdict === 'blocked' ||
+          verdict === 'error' ||
+          verdict === 'not-observable'),
+    );
+  return {
+    format: 1,
+    tool: { name: 'tchatator-check', version: options.version },
+    target: {
+      address: showAddress(options.address),
+      kind: options.kind,
+      accounts: { member: ofRole('member'), pro: ofRole('pro'), admin: ofRole('admin') },
+    },
+    startedAt: options.startedAt.toISOString(),
+    durationMs: Math.round(durationMs),
+    verdict: counts.fail > 0 ? 'not-conformant' : isIncomplete ? 'incomplete' : 'conformant',
+    interrupted: options.signal.aborted,
+    counts,
+    notes,
+    results,
+  };
+}
+
+/** What would make more of the protocol judgeable. */
+export function notesOf({ profile }: RunOptions): string[] {
+  if (profile.accounts.length > 0) return [];
+  return [
+    'No account was given, so only what needs none was asked. Two members, a professional and an administrator make most of the rest possible: name them with --account role:id:token, or in a profile (docs/formats.md).',
+  ];
+}

@@ -1,0 +1,30 @@
+import type { Case } from './case.ts';
+import type { RunContext } from './play/context.ts';
+
+/** What the profile, or what was learnt of the target, does not allow to be asked. */
+export function unmetOf(
+  each: Case,
+  { peer, learnt }: RunContext,
+  loginFailed: string | undefined,
+): string | undefined {
+  const { limits, accounts } = peer.profile;
+  if (loginFailed !== undefined && each.accounts.length > 0 && each.id !== 'login/ok')
+    return `no account can log in (${loginFailed})`;
+  if (accounts.length === 0 && each.accounts.length > 0) return 'needs accounts: a profile names some';
+  const isBurst = each.phase === 'limits';
+  for (const requirement of each.requires) {
+    if (requirement === 'minute-limit' && limits.perMinute === undefined)
+      return 'the profile declares no messages-per-minute';
+    if (requirement === 'hour-limit' && limits.perHour === undefined)
+      return 'the profile declares no messages-per-hour';
+    if (requirement === 'message-length' && limits.messageLength === undefined)
+      return 'the profile declares no message-length';
+    if (requirement === 'response-newline' && !learnt.responseNewline)
+      return 'the target ends its responses without a newline, so that several in a row cannot be told apart';
+    if (requirement === 'message-ids' && learnt.messageIdKey.kind === 'none' && learnt.info === 'text')
+      return 'the target tells no message ids';
+  }
+  return isBurst && limits.perMinute === undefined && limits.perHour === undefined
+    ? 'the profile declares no limits'
+    : undefined;
+}
