@@ -1,5 +1,5 @@
 import { parseWho, type Step } from '../spec/step.ts';
-import type { Need } from '../target/ledger.ts';
+import type { Need } from '../target/assign.ts';
 
 interface Tally {
   messages: number;

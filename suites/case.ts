@@ -1,6 +1,6 @@
 import type { Level } from './result.ts';
 import type { Step } from '../spec/step.ts';
-import type { Need } from '../target/ledger.ts';
+import type { Need } from '../target/assign.ts';
 
 /** When a case runs: what leaves traces or may do harm comes later, so that it cannot spoil the others. */
 export const PHASES = ['ordinary', 'blocks', 'limits', 'bans', 'harm'] as const;

@@ -1,11 +1,10 @@
 import type { PollOptions, Step } from '../spec/step.ts';
-import { isChangeType, readInfo } from './changes.ts';
+import { isChangeType } from './changes.ts';
 import type { Judging, Ruling } from './judge.ts';
-import { judgeContent } from './judge-content.ts';
+import { judgeDetail } from './judge-change.ts';
 import { wantedChange } from './play/poll.ts';
 import type { Change, SentMessage, StepRecord } from './played.ts';
 import { isAbout } from './recognise.ts';
-import { fillIn } from './fill-in.ts';
 import { answerWords } from './words.ts';
 
 type Record = Extract<StepRecord, { kind: 'poll' }>;
@@ -98,44 +97,9 @@ function judgeSeen(
       actual: `${changes.length} times`,
     });
   for (const what of options.judges ?? []) {
-    rulings.push(...judgeDetail(what, { change, message, wanted, record, judging }));
+    rulings.push(...judgeDetail(what, { change, message, wanted, judging }));
   }
   return rulings;
-}
-
-interface Detail extends Context {
-  change: Change;
-  message: SentMessage;
-  wanted: Wanted;
-}
-
-function judgeDetail(what: NonNullable<PollOptions['judges']>[number], detail: Detail): Ruling[] {
-  const { change, message, wanted, judging } = detail;
-  const { clause } = judging;
-  const broken = (expected: string, actual: string): Ruling[] => [
-    { kind: 'broken', clause, expected: [expected], actual },
-  ];
-  switch (what) {
-    case 'arrival':
-    case 'type':
-      // To have been found at all, the change must have the right type and the data line that goes with it.
-      return [];
-    case 'content': {
-      const given = 'content' in wanted ? wanted.content : undefined;
-      const expected =
-        given === undefined ? contentAt(change.type, message) : fillIn(given, judging.played.nonce);
-      return [judgeContent(change.info ?? '', expected, judging)];
-    }
-    case 'fields':
-      return judgeFields(detail);
-    case 'id':
-      return change.messageId === message.id
-        ? []
-        : broken(`message-id:${message.id ?? ''}`, `message-id:${change.messageId ?? ''}`);
-    case 'no-token':
-    case 'no-forgery':
-      return [];
-  }
 }
 
 /** What holds for everything that was handed out, whatever was looked for. */
@@ -162,31 +126,6 @@ function judgeAll({ judges = [] }: PollOptions, { record, judging }: Context): R
     rulings.push({ kind: 'broken', clause, expected, actual: `the line ${JSON.stringify(found)}` });
   }
   return rulings;
-}
-
-/** As sent for a new message, the latest update for an update. */
-function contentAt(type: string, { contents }: SentMessage): string {
-  return (type === 'new_message' ? contents[0] : contents.at(-1)) ?? '';
-}
-
-function judgeFields({ change, message, judging }: Detail): Ruling[] {
-  const info = readInfo(change.info ?? '');
-  const pairs: { name: string; expected: string | undefined; actual: string | undefined }[] = [
-    { name: 'id', expected: message.id, actual: info.id },
-    { name: 'sender', expected: String(message.sender), actual: info.sender },
-    { name: 'recipient', expected: String(message.recipient), actual: info.recipient },
-  ];
-  const recognised = pairs.filter(({ expected, actual }) => expected !== undefined && actual !== undefined);
-  if (recognised.length === 0)
-    return [{ kind: 'not-observable', why: 'no field of the message information is recognisable' }];
-  return recognised
-    .filter(({ expected, actual }) => expected !== actual)
-    .map(({ name, expected, actual }) => ({
-      kind: 'broken',
-      clause: judging.clause,
-      expected: [`${name} ${expected ?? ''}`],
-      actual: `${name} ${actual ?? ''}`,
-    }));
 }
 
 /** What must not come: any change about a message, or one of a certain type; of a burst, the refused messages. */

@@ -7,6 +7,7 @@ import { canary } from './canary.ts';
 import type { Case } from './case.ts';
 import { learnCounting } from './counting.ts';
 import { EverywhereRules } from './everywhere.ts';
+import { learntResults } from './learnt-results.ts';
 import { nothingLearnt } from './learnt.ts';
 import { planText } from './plan.ts';
 import type { RunContext } from './play/context.ts';
@@ -72,7 +73,11 @@ export async function runSuite(options: RunOptions): Promise<Run> {
   const rules = new EverywhereRules();
   const schedule = createSchedule(run, { options, rules, results, loginFailed: stopper?.id });
   await schedule.runAll();
-  results.push(...rules.results(options.clauses), await survival(run, schedule.dead, options));
+  results.push(
+    ...learntResults(run.learnt),
+    ...rules.results(options.clauses),
+    await survival(run, schedule.dead, options),
+  );
   return finish(notesOf(options));
 }
 

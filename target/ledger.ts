@@ -4,21 +4,8 @@
  * sends at most as many messages as the limit allows. That is safe for sliding windows, fixed windows and token
  * buckets alike.
  */
-import type { Account, Limits, Role } from './profile.ts';
-
-/** What a case needs of one of its actors. `commands` is what it sends in all, its messages included. */
-export interface Need {
-  readonly actor: string;
-  readonly role: Role | 'any';
-  readonly messages: number;
-  readonly commands: number;
-  /** In this window the account may not have sent anything yet: its whole limit is going to be used up. */
-  readonly fresh?: 'minute' | 'hour';
-  /** The account is of no use afterwards. */
-  readonly spoilt: boolean;
-  /** Somebody is going to block this account: always the same one, so that the others stay free. */
-  readonly blocked?: boolean;
-}
+import { assign, describeNeeds, isLastOfItsRole, type Counts, type Entry, type Need } from './assign.ts';
+import type { Account, Limits } from './profile.ts';
 
 export type Lending =
   | { kind: 'lent'; accounts: ReadonlyMap<string, Account> }
@@ -27,22 +14,6 @@ export type Lending =
   /** Enough accounts, but their quotas are used up; worth another try at this time. */
   | { kind: 'wait'; untilMs: number }
   | { kind: 'never'; why: string };
-
-interface Entry {
-  readonly account: Account;
-  lent: boolean;
-  spoilt: boolean;
-  /** When messages, and any commands, were sent; ascending. */
-  readonly messages: number[];
-  readonly commands: number[];
-  /** Who has blocked this account. */
-  readonly blockedBy: Set<Account>;
-  /** When its last connection ended, if it did not end with a DISCONNECTED that was answered. */
-  endedAtMs: number;
-}
-
-/** What the target is believed to count towards its limits. */
-export type Counts = 'messages' | 'commands';
 
 /** Where the profile declares no limit, these are assumed: what servers in the field are set to. */
 export const ASSUMED = { perMinute: 12, perHour: 90 } as const;
@@ -83,7 +54,7 @@ export class Ledger {
     if (never !== undefined) return { kind: 'never', why: never };
     const isReady = (entry: Entry, need: Need): boolean =>
       !entry.lent && this.#readyAt(entry, need, nowMs) <= nowMs;
-    const lent = this.#assign(needs, isReady, 'unblocked') ?? this.#assign(needs, isReady);
+    const lent = this.#assign(needs, (entry, need) => isReady(entry, need));
     if (lent !== undefined) {
       for (const entry of lent.values()) entry.lent = true;
       return { kind: 'lent', accounts: new Map([...lent].map(([actor, entry]) => [actor, entry.account])) };
@@ -146,6 +117,21 @@ export class Ledger {
     return Math.max(-Infinity, ...others.map((entry) => entry[this.counts].at(-1) ?? -Infinity));
   }
 
+  /** Whether meeting these needs would take the last account of a role out of use. */
+  takesLastOfRole(needs: readonly Need[]): boolean {
+    const chosen = this.#assign(needs, (entry) => !entry.spoilt);
+    if (chosen === undefined) return false;
+    const spoilt = needs.filter((need) => need.spoilt).map(({ actor }) => chosen.get(actor));
+    return spoilt.some((entry) => entry !== undefined && isLastOfItsRole(entry, this.#entries));
+  }
+
+  #assign(
+    needs: readonly Need[],
+    fits: (entry: Entry, need: Need) => boolean,
+  ): Map<string, Entry> | undefined {
+    return assign(needs, this.#entries, { fits, counts: this.counts });
+  }
+
   #entry(account: Account): Entry {
     const entry = this.#entries.find((candidate) => candidate.account === account);
     if (entry === undefined) throw new Error(`account ${account.id} is not one of this ledger`);
@@ -154,51 +140,12 @@ export class Ledger {
 
   /** Why these needs can never be met, or undefined. */
   #never(needs: readonly Need[]): string | undefined {
-    if (this.#assign(needs, (entry) => !entry.spoilt) === undefined) return `needs ${describe(needs)}`;
+    if (this.#assign(needs, (entry) => !entry.spoilt) === undefined) return `needs ${describeNeeds(needs)}`;
     const most = Math.max(0, ...needs.map((need) => (need.fresh === undefined ? need[this.counts] : 0)));
     const limit = Math.min(this.perMinute, this.perHour);
     if (most > limit)
       return `needs ${most} ${this.counts} of one account in a minute, of which ${limit} are allowed`;
     return undefined;
-  }
-
-  /**
-   * One entry for each need, or undefined. Roles that are asked for come first, then `any` from the role with the most
-   * accounts left; within a role the least used account first, for what spoils it the last one of the list.
-   */
-  #assign(
-    needs: readonly Need[],
-    fits: (entry: Entry, need: Need) => boolean,
-    pairs: 'unblocked' | 'any' = 'any',
-  ): Map<string, Entry> | undefined {
-    const taken = new Map<string, Entry>();
-    const order = [...needs].sort((a, b) => Number(a.role === 'any') - Number(b.role === 'any'));
-    for (const need of order) {
-      const free = this.#entries.filter(
-        (entry) =>
-          !entry.spoilt &&
-          (need.role === 'any' || need.role === entry.account.role) &&
-          ![...taken.values()].includes(entry) &&
-          (pairs === 'any' ||
-            need.blocked === true ||
-            ![...taken.values()].some((other) => areApart(entry, other))) &&
-          fits(entry, need),
-      );
-      const best =
-        need.spoilt || need.blocked === true ? free.at(-1) : this.#leastUsed(free, need.role === 'any');
-      if (best === undefined) return undefined;
-      taken.set(need.actor, best);
-    }
-    return taken;
-  }
-
-  #leastUsed(free: readonly Entry[], anyRole: boolean): Entry | undefined {
-    const left = (role: Role): number => free.filter((entry) => entry.account.role === role).length;
-    return [...free].sort(
-      (a, b) =>
-        (anyRole ? left(b.account.role) - left(a.account.role) : 0) ||
-        a[this.counts].length - b[this.counts].length,
-    )[0];
   }
 
   /** From when on this account's windows have room for the need. */
@@ -226,17 +173,4 @@ export class Ledger {
       ) ?? nowMs
     );
   }
-}
-
-function areApart(one: Entry, other: Entry): boolean {
-  return one.blockedBy.has(other.account) || other.blockedBy.has(one.account);
-}
-
-function describe(needs: readonly Need[]): string {
-  const counts = new Map<string, number>();
-  for (const need of needs) counts.set(need.role, (counts.get(need.role) ?? 0) + 1);
-  const words = [...counts].map(
-    ([role, n]) => `${n} ${role === 'any' ? 'further ' : `${role} `}account${n === 1 ? '' : 's'}`,
-  );
-  return words.join(' and ');
 }

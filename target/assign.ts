@@ -1,0 +1,112 @@
+/** Which account stands for which actor of a case. */
+import type { Account, Role } from './profile.ts';
+
+/** What a case needs of one of its actors. `commands` is what it sends in all, its messages included. */
+export interface Need {
+  readonly actor: string;
+  readonly role: Role | 'any';
+  readonly messages: number;
+  readonly commands: number;
+  /** In this window the account may not have sent anything yet: its whole limit is going to be used up. */
+  readonly fresh?: 'minute' | 'hour';
+  /** The account is of no use afterwards. */
+  readonly spoilt: boolean;
+  /** Somebody is going to block this account: always the same one, so that the others stay free. */
+  readonly blocked?: boolean;
+}
+
+/** What the target is believed to count towards its limits. */
+export type Counts = 'messages' | 'commands';
+
+/** An account and what the suite has done with it. */
+export interface Entry {
+  readonly account: Account;
+  lent: boolean;
+  spoilt: boolean;
+  /** When messages, and any commands, were sent; ascending. */
+  readonly messages: number[];
+  readonly commands: number[];
+  /** Who has blocked this account. */
+  readonly blockedBy: Set<Account>;
+  /** When its last connection ended, if it did not end with a DISCONNECTED that was answered. */
+  endedAtMs: number;
+}
+
+export interface AssignOptions {
+  readonly fits: (entry: Entry, need: Need) => boolean;
+  readonly counts: Counts;
+}
+
+/**
+ * One entry for each need, or undefined. Two of whom one has blocked the other are not put together where others can
+ * be. Roles that are asked for come first, then `any` from the role with the most accounts left; within a role the
+ * least used account first, and for what spoils it, or gets it blocked, the last one of the list.
+ */
+export function assign(
+  needs: readonly Need[],
+  entries: readonly Entry[],
+  options: AssignOptions,
+): Map<string, Entry> | undefined {
+  return (
+    choose(needs, entries, { ...options, apart: areApart }) ??
+    choose(needs, entries, { ...options, apart: () => false })
+  );
+}
+
+type Choice = AssignOptions & { apart: (one: Entry, other: Entry) => boolean };
+
+function choose(
+  needs: readonly Need[],
+  entries: readonly Entry[],
+  { fits, counts, apart }: Choice,
+): Map<string, Entry> | undefined {
+  const taken = new Map<string, Entry>();
+  const order = [...needs].sort((a, b) => Number(a.role === 'any') - Number(b.role === 'any'));
+  for (const need of order) {
+    const others = [...taken.values()];
+    const free = entries.filter(
+      (entry) =>
+        !entry.spoilt &&
+        (need.role === 'any' || need.role === entry.account.role) &&
+        !others.includes(entry) &&
+        (need.blocked === true || !others.some((other) => apart(entry, other))) &&
+        fits(entry, need),
+    );
+    const candidates = need.role === 'any' ? ofTheLargestRole(free) : free;
+    const isLast = need.spoilt || need.blocked === true;
+    const best = isLast ? candidates.at(-1) : leastUsed(candidates, counts);
+    if (best === undefined) return undefined;
+    taken.set(need.actor, best);
+  }
+  return taken;
+}
+
+function areApart(one: Entry, other: Entry): boolean {
+  return one.blockedBy.has(other.account) || other.blockedBy.has(one.account);
+}
+
+/** So that what may be anybody does not use up a role that is scarce. */
+function ofTheLargestRole(free: readonly Entry[]): Entry[] {
+  const count = (role: Role): number => free.filter((entry) => entry.account.role === role).length;
+  const most = Math.max(0, ...free.map((entry) => count(entry.account.role)));
+  return free.filter((entry) => count(entry.account.role) === most);
+}
+
+function leastUsed(free: readonly Entry[], counts: Counts): Entry | undefined {
+  return [...free].sort((a, b) => a[counts].length - b[counts].length)[0];
+}
+
+export function isLastOfItsRole(entry: Entry, entries: readonly Entry[]): boolean {
+  const role = entry.account.role;
+  return entries.filter((other) => !other.spoilt && other.account.role === role).length <= 1;
+}
+
+/** Needs in words: `2 member accounts and 1 further account`. */
+export function describeNeeds(needs: readonly Need[]): string {
+  const counts = new Map<string, number>();
+  for (const need of needs) counts.set(need.role, (counts.get(need.role) ?? 0) + 1);
+  const words = [...counts].map(
+    ([role, n]) => `${n} ${role === 'any' ? 'further ' : `${role} `}account${n === 1 ? '' : 's'}`,
+  );
+  return words.join(' and ');
+}
