@@ -3,7 +3,14 @@ export class DatabaseUnreachable extends Error {
   override readonly name = 'DatabaseUnreachable';
 }
 
-/** The server cannot listen on its address: the port is taken, not permitted, or the host is not this machine's. */
+/** The server cannot listen on its address. */
 export class AddressUnavailable extends Error {
   override readonly name = 'AddressUnavailable';
+  /** `used` by another server, `forbidden` to this user, or `wrong` for this machine. */
+  readonly why: 'used' | 'forbidden' | 'wrong';
+
+  constructor(message: string, why: AddressUnavailable['why'], options: ErrorOptions) {
+    super(message, options);
+    this.why = why;
+  }
 }

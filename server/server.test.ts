@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
+import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -12,7 +13,7 @@ import { countCodePoints } from '../wire/code-points.ts';
 import { AddressUnavailable, DatabaseUnreachable } from './errors.ts';
 import { parseOptions } from './options.ts';
 import type { ServerOptions } from './options.ts';
-import type { Parts } from './parts.ts';
+import type { Decoder, Parts } from './parts.ts';
 import { seedAccounts } from './seed.ts';
 import { startServer } from './server.ts';
 import type { RunningServer } from './server.ts';
@@ -90,6 +91,14 @@ describe('LOGIN', () => {
     }
   });
 
+  test('a second user on a connection is refused, and the first one stays', async () => {
+    const [first, second] = [take('member'), take('member')];
+    const client = await login(first);
+    expect(await client.ask(`LOGIN\napi-token:${second.token}\n`)).toMatch(/^403/);
+    expect(await client.poll(first)).toBe('200/OK\n');
+    await login(second);
+  });
+
   test('a connection that breaks off while it logs in keeps nobody', async () => {
     const user = take('member');
     for (let attempt = 0; attempt < 10; attempt += 1) {
@@ -115,6 +124,13 @@ describe('LOGIN', () => {
     expect(await client.ask('LOGIN\napi-token:correct horse\n')).toBe('200/OK\n');
     const user = take('member');
     expect(await client.ask(`BAN_USER\ntoken:correct horse\nuser-id:${user.id}\n`)).toBe('200/OK\n');
+  });
+
+  test('such a token may be that of a user, who is an administrator from then on', async () => {
+    const [user, other] = [take('member'), take('member')];
+    const own = await start({ 'admin-api-token': user.token });
+    const client = await login(user, own);
+    expect(await client.ask(`BAN_USER\ntoken:${user.token}\nuser-id:${other.id}\n`)).toBe('200/OK\n');
   });
 });
 
@@ -241,27 +257,30 @@ describe('messages', () => {
     expect(await (await login(user)).ask(sendMessage(user, user.id, 'me'))).toMatch(/^403/);
   });
 
-  test('sent at once by many users are each stored once and in order', async () => {
+  test('sent at once by many users are each stored once and in order, under the id their sender learns', async () => {
     const senders = await seedAccounts(schema.url, 20);
     const recipient = take('pro');
-    const clients = await Promise.all(senders.map((sender) => login(sender)));
-    await Promise.all(
-      clients.map((client, at) => {
-        const sender = senders[at] ?? recipient;
-        client.write([1, 2, 3].map((n) => sendMessage(sender, recipient.id, `${sender.id}/${n}`)).join(''));
-        return client.responses(4);
-      }),
-    );
+    const told = new Map<string, string[]>();
+    const send = async (sender: Account) => {
+      const client = await login(sender);
+      client.write([1, 2, 3].map((n) => sendMessage(sender, recipient.id, `${sender.id}/${n}`)).join(''));
+      const ids = (await client.responses(4)).matchAll(/^message-id:(\d+)$/gm);
+      told.set(
+        String(sender.id),
+        Array.from(ids, ([, id = ''], at) => `${id}: ${sender.id}/${at + 1}`),
+      );
+    };
+    await Promise.all(senders.map(send));
+
     const to = await login(recipient);
-    const contents = [];
-    for (let n = 0; n < 60; n += 1) contents.push((await to.nextMessage(recipient)).content);
+    const received = new Map<string, string[]>();
+    for (let n = 0; n < 3 * senders.length; n += 1) {
+      const { id, sender_id, content } = await to.nextMessage(recipient);
+      const before = received.get(String(sender_id)) ?? [];
+      received.set(String(sender_id), [...before, `${id}: ${content}`]);
+    }
+    expect(received).toEqual(told);
     expect(await to.poll(recipient)).toBe('200/OK\n');
-    for (const { id } of senders)
-      expect(contents.filter((content) => content.startsWith(`${id}/`))).toEqual([
-        `${id}/1`,
-        `${id}/2`,
-        `${id}/3`,
-      ]);
   });
 });
 
@@ -311,7 +330,8 @@ describe('bans', () => {
     expect(await judge.ask(`BAN_USER\ntoken:${admin.token}\nuser-id:${member.id}\n`)).toBe('200/OK\n');
     expect(await client.poll(member)).toMatch(/^401/);
     expect(await client.ask(`LOGIN\napi-token:${member.token}\n`)).toMatch(/^403/);
-    expect(await (await dial()).ask(`LOGIN\napi-token:${member.token}\n`)).toMatch(/^403/);
+    expect(await client.poll(member)).toMatch(/^401/);
+    expect(await client.ask(`LOGIN\napi-token:${take('member').token}\n`)).toBe('200/OK\n');
     expect(await judge.ask(sendMessage(admin, member.id, 'hello?'))).toMatch(/^403/);
   });
 
@@ -320,6 +340,13 @@ describe('bans', () => {
     const client = await login(user);
     expect(await client.ask(`BAN_USER\ntoken:${user.token}\nuser-id:${victim.id}\n`)).toMatch(/^403/);
     await login(victim);
+  });
+
+  test('are not for oneself', async () => {
+    const admin = take('admin');
+    const client = await login(admin);
+    expect(await client.ask(`BAN_USER\ntoken:${admin.token}\nuser-id:${admin.id}\n`)).toMatch(/^403/);
+    expect(await client.poll(admin)).toBe('200/OK\n');
   });
 });
 
@@ -358,7 +385,7 @@ describe('limits', () => {
       if ((await from.ask(sendMessage(sender, recipient.id, 'x'))).startsWith('200')) sent += 1;
       return sent === 5;
     });
-    await new Promise((resolve) => setTimeout(resolve, 400));
+    await delay(400);
     expect(await from.ask(sendMessage(sender, recipient.id, 'x'))).toMatch(/^426/);
   });
 
@@ -389,7 +416,7 @@ describe('the stream', () => {
     const client = await login(sender);
     for (const byte of Buffer.from(sendMessage(sender, recipient.id, 'é😀'))) {
       client.write(Buffer.of(byte));
-      await new Promise((resolve) => setImmediate(resolve));
+      await nextTurn();
     }
     expect((await client.responses(2)).slice(7)).toMatch(/^200\/OK\nmessage-id:\d+\n$/);
   });
@@ -408,7 +435,7 @@ describe('the stream', () => {
     const client = await dial(own);
     expect(await client.ask(`LOGIN\napi-token:${user.token}`)).toBe('200/OK\n');
     expect(await client.ask('SEND_MSG\ntoken:x')).toMatch(/^416/);
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await delay(200);
     expect(await client.poll(user)).toBe('200/OK\n');
   });
 
@@ -444,21 +471,49 @@ describe('the stream', () => {
     expect(client.received).toBe('200/OK\n200/OK\n');
   });
 
-  test('a client that reads nothing is not read from without end', async () => {
+  test('what comes behind DISCONNECTED, however much, does not turn the answer into a reset', async () => {
     const client = await dial();
-    client.socket.pause();
-    const flood = Buffer.from('LOGIN\napi-token:\n'.repeat(4096));
-    const wroteAll = await Promise.race([
-      (async () => {
-        for (let n = 0; n < 2000; n += 1) if (!client.socket.write(flood)) await once(client.socket, 'drain');
-        return true;
-      })(),
-      new Promise<false>((resolve) => setTimeout(() => resolve(false), 3000)),
-    ]);
-    expect(wroteAll).toBe(false);
+    const broken = new Promise((resolve) => client.socket.once('close', resolve));
+    client.write('DISCONNECTED\n' + 'LOGIN\n'.repeat(1_000_000));
+    expect(await broken).toBe(false);
+    expect(client.received).toBe('200/OK\n');
+  });
+
+  test('a long pipeline is answered whole, and reading goes on behind it', async () => {
     const user = take('member');
-    await login(user);
-    client.socket.destroy();
+    const client = await login(user);
+    client.write(`NEW_CHG_AVAILABLE\ntoken:${user.token}\n`.repeat(1000));
+    expect(await client.responses(1001)).toBe('200/OK\n'.repeat(1001));
+    expect(await client.poll(user)).toBe('200/OK\n');
+  });
+
+  test('a client that reads nothing is not read from without end, and does not hold up the end', async () => {
+    let readBytes = 0;
+    const own = await start({}, (parts) => ({
+      ...parts,
+      createDecoder: (client) => counting(parts.createDecoder(client)),
+    }));
+    const counting = (decoder: Decoder): Decoder => ({
+      get pending() {
+        return decoder.pending;
+      },
+      push(chunk) {
+        readBytes += chunk.length;
+        return decoder.push(chunk);
+      },
+      end: () => decoder.end(),
+    });
+    const client = await dial(own);
+    client.socket.pause();
+    const flood = Buffer.from('LOGIN\napi-token:\n'.repeat(2 ** 22));
+    client.write(flood);
+    for (let before = -1; before !== readBytes;) {
+      before = readBytes;
+      await delay(500);
+    }
+    expect(readBytes).toBeLessThan(flood.length / 2);
+    await login(take('member'), own);
+    await own.stop();
   });
 
   test('connections past the limit are closed at once, and a place that is free again is given', async () => {
@@ -490,13 +545,12 @@ describe('starting and stopping', () => {
     expect(statuses(client.received)).toHaveLength(9);
   });
 
-  test('a client that reads nothing does not hold up the end', async () => {
-    const own = await start({});
-    const client = await dial(own);
-    client.socket.pause();
-    client.write('LOGIN\napi-token:\n'.repeat(200_000));
-    await own.stop();
-    client.socket.destroy();
+  test('several processes may create the tables at once, and again', async () => {
+    const empty = await freshSchema(database.url);
+    toClose.push(() => empty.close());
+    await Promise.all(Array.from({ length: 6 }, () => createTables(empty.url)));
+    await createTables(empty.url);
+    expect(await seedAccounts(empty.url, 4)).toHaveLength(4);
   });
 
   test('a taken port', async () => {
@@ -512,17 +566,20 @@ describe('starting and stopping', () => {
   });
 
   test('losing the database costs the connection whose command it was, and no more', async () => {
-    const own = await start({});
+    const application = `doomed-${process.pid}`;
+    const own = await startServer(options(), `${schema.url}&application_name=${application}`);
+    toClose.push(() => own.stop());
     const [one, other] = [take('member'), take('member')];
-    const [client, idle] = [await login(one, own), await login(other, own)];
-    await sql(`lock table pending_change in access exclusive mode`, async () => {
+    const [client, idle] = await Promise.all([login(one, own), login(other, own)]);
+    await sql('lock table pending_change in access exclusive mode', async () => {
       client.write(`NEW_CHG_AVAILABLE\ntoken:${one.token}\n`);
-      await eventually(async () => (await terminateOthers()) > 0);
+      await eventually(() => isWaiting(application));
+      await terminate(application);
       await client.ended;
     });
     expect(client.received).toBe('200/OK\n');
-    expect(await idle.poll(other)).toBe('200/OK\n');
-    await login(one, own);
+    expect(await idle.ask('FOO\n')).toMatch(/^416/);
+    await eventually(() => login(one, own).catch(() => undefined));
   });
 
   test('parts can be replaced', async () => {
@@ -657,7 +714,7 @@ async function eventually<Result>(attempt: () => Promise<Result | undefined | fa
   for (;;) {
     const result = await attempt();
     if (result !== undefined && result !== false) return result;
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await delay(20);
   }
 }
 
@@ -666,27 +723,31 @@ async function sql(
   statement: string,
   meanwhile: () => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
-  const client = new pg.Client({ connectionString: schema.url, application_name: 'test' });
-  await client.connect();
-  try {
+  await connected(async (client) => {
     await client.query('begin');
     await client.query(statement);
     await meanwhile();
     await client.query('commit');
-  } finally {
-    await client.end();
-  }
+  });
 }
 
-/** Ends every database session that waits for a lock of ours; gives how many there were. */
-async function terminateOthers(): Promise<number> {
-  const client = new pg.Client({ connectionString: schema.url, application_name: 'test' });
+/** Whether a database session of this application waits for a lock. */
+async function isWaiting(application: string): Promise<boolean> {
+  const text = `select from pg_stat_activity where application_name = $1 and wait_event_type = 'Lock'`;
+  return connected(async (client) => (await client.query(text, [application])).rowCount === 1);
+}
+
+/** Ends all database sessions of this application, busy or idle. */
+async function terminate(application: string): Promise<void> {
+  const text = 'select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1';
+  await connected(async (client) => client.query(text, [application]));
+}
+
+async function connected<Result>(work: (client: pg.Client) => Promise<Result>): Promise<Result> {
+  const client = new pg.Client({ connectionString: schema.url });
   await client.connect();
   try {
-    const { rowCount } = await client.query(
-      `select pg_terminate_backend(pid) from pg_locks where not granted and relation = 'pending_change'::regclass`,
-    );
-    return rowCount ?? 0;
+    return await work(client);
   } finally {
     await client.end();
   }

@@ -98,12 +98,17 @@ async function listen(listener: Server, { host, port }: ServerOptions): Promise<
     listener.listen(port, host);
     await once(listener, 'listening');
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new AddressUnavailable(`cannot listen on ${host}:${port}: ${reason}`, { cause });
+    throw addressUnavailable(`${host}:${port}`, cause);
   }
   const address = listener.address();
   if (address === null || typeof address === 'string') throw new Error('listening, but on no TCP port');
   return address.port;
+}
+
+function addressUnavailable(address: string, cause: unknown): unknown {
+  if (!(cause instanceof Error && 'code' in cause)) return cause;
+  const why = cause.code === 'EADDRINUSE' ? 'used' : cause.code === 'EACCES' ? 'forbidden' : 'wrong';
+  return new AddressUnavailable(`cannot listen on ${address}: ${cause.message}`, why, { cause });
 }
 
 async function finishAll(sessions: ReadonlySet<Session>): Promise<void> {

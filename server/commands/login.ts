@@ -9,10 +9,10 @@ export const login: CommandHandler = {
     const { client, parts } = request;
     const token = valueOf(request, 'api-token');
     if (token === '') return refused(416, 'api-token is empty');
-    if (client.account !== undefined) return refused(403, 'this connection is logged in already');
     const account = await parts.accounts.findByToken(token);
     if (account === undefined) return refused(403, 'nobody has this token');
-    if (!parts.sessions.claim(account, client)) return refused(403, 'this user is connected already');
+    if (!parts.sessions.claim(account, client))
+      return refused(403, 'this user or this connection is logged in already');
 
     // Asked only now: a ban that comes in between finds the user connected and throws them out.
     const [banned] = await Promise.all([
