@@ -3,5 +3,9 @@ import type { Command } from 'commander';
 /** Every verb, by the name it is called by. Each is a module of its own, loaded when it is needed. */
 export const VERBS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['check', async () => (await import('./check.ts')).checkCommand()],
+  ['list', async () => (await import('./list.ts')).listCommand()],
   ['serve', async () => (await import('./serve.ts')).serveCommand()],
 ]);
+
+/** The verb that is meant where none is named. */
+export const DEFAULT_VERB = 'check';
