@@ -35,9 +35,10 @@ export function accountsOf(steps: readonly Step[], spoils: readonly string[]): N
 
 /** Whom a step is going to block. */
 function blockedIn(step: Step): string[] {
-  const succeeds =
-    step.kind === 'command' && (step.options.expect === undefined || step.options.expect === 200);
-  return succeeds && step.command === 'BLOCK_USER' && step.options.to !== undefined ? [step.options.to] : [];
+  if (step.kind !== 'command' || step.command !== 'BLOCK_USER') return [];
+  const { expect = 200, to } = step.options;
+  const mayPass = Array.isArray(expect) ? expect.includes(200) : expect === 200;
+  return mayPass && to !== undefined ? [to] : [];
 }
 
 function countStep(step: Step, tallies: Map<string, Tally>): void {

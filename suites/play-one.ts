@@ -2,19 +2,30 @@ import type { Account } from '../target/profile.ts';
 import { canary } from './canary.ts';
 import type { Case } from './case.ts';
 import { played } from './case-result.ts';
+import { isDoubtful, refusedPair } from './doubt.ts';
 import type { EverywhereRules } from './everywhere.ts';
 import { judge, type Judgement } from './judge.ts';
 import { perform } from './perform.ts';
 import type { RunContext } from './play/context.ts';
 import type { Played } from './played.ts';
-import type { CaseResult } from './result.ts';
+import type { CaseResult, Finding } from './result.ts';
 import type { Outcome } from './schedule.ts';
+
+/** What is kept from one case to another. */
+export interface RunMemory {
+  readonly rules: EverywhereRules;
+  /** What a case that is being repeated has shown before. */
+  readonly earlier: Map<string, Played>;
+}
+
+/** How often a case is played again when what it showed may not be the target's fault. */
+const MOST_REPEATS = 2;
 
 /** Plays one case, judges it, and looks after the server where it may have died of it. */
 export async function playOne(
   each: Case,
   accounts: ReadonlyMap<string, Account>,
-  { run, rules, attempt }: { run: RunContext; rules: EverywhereRules; attempt: number },
+  { run, memory, attempt }: { run: RunContext; memory: RunMemory; attempt: number },
 ): Promise<Outcome> {
   const facts = await perform(each, accounts, run);
   const judgement = judge({
@@ -25,20 +36,28 @@ export async function playOne(
     tokens: run.peer.profile.accounts.map(({ token }) => token),
   });
   if (facts.everywhere.unasked.length > 0) run.learnt.repeatsItself = true;
-  if (judgement.verdict === 'limited') {
-    const result = played(each, { ...judgement, verdict: 'skipped' }, facts);
+  const isBroken =
+    judgement.verdict === 'fail' || judgement.verdict === 'warn' || judgement.verdict === 'blocked';
+  if (judgement.verdict === 'limited' || (isBroken && isDoubtful(facts, memory.earlier.get(each.id), run))) {
+    memory.earlier.set(each.id, facts);
+    const reason = judgement.reason ?? 'a 426 that traffic before this run may have earned';
+    const result = played(each, { findings: [], verdict: 'skipped', reason }, facts);
     return { kind: 'limited', result, accounts: [...accounts.values()] };
   }
-  rules.note(each.id, facts.everywhere);
+  const pair = isBroken ? refusedPair(each, facts, accounts) : undefined;
+  if (pair !== undefined) run.ledger.block(...pair);
+  if (
+    isBroken &&
+    attempt <= MOST_REPEATS &&
+    (pair !== undefined || (each.phase === 'limits' && attempt === 1))
+  )
+    return { kind: 'repeat' };
+  memory.rules.note(each.id, facts.everywhere);
   const result = played(each, { ...judgement, verdict: judgement.verdict }, facts);
   if (each.clauses[0] === 'T8') run.learnt.pipelining &&= result.verdict === 'pass';
-  if (mayHaveTurned(each, judgement) && attempt === 1) return { kind: 'repeat' };
-  return (await hasDied(each, { facts, judgement, run })) ? dead(each, result) : { kind: 'result', result };
-}
-
-/** A window may have turned inside a burst: a first run without 426 is repeated before it is a finding (R3). */
-function mayHaveTurned(each: Case, { verdict }: Judgement): boolean {
-  return each.phase === 'limits' && (verdict === 'fail' || verdict === 'warn' || verdict === 'blocked');
+  return (await hasDied(each, { facts, judgement, run }))
+    ? dead(each, result, facts)
+    : { kind: 'result', result };
 }
 
 /** After a silence or a drop, and after anything harmful, a new connection tells whether only the session died. */
@@ -55,7 +74,21 @@ async function hasDied(
   return !(await canary(run)).isAlive && !(await canary(run)).isAlive;
 }
 
-function dead(each: Case, result: CaseResult): Outcome {
-  const why = `the server died in ${each.id}`;
-  return { kind: 'dead', result, why };
+/** The case that the server did not survive says so itself, with the bytes it died of. */
+function dead(each: Case, result: CaseResult, { records }: Played): Outcome {
+  const fatal = records.findLast(({ sent }) => sent !== '');
+  const finding: Finding = {
+    clause: 'T12',
+    level: 'must',
+    expected: ['a new connection can log in afterwards'],
+    actual: 'the server is gone, or answers nobody any more',
+    sent: fatal?.sent ?? '',
+    received: fatal?.received ?? '',
+  };
+  const findings = [...result.findings.filter(({ clause }) => clause !== 'T12'), finding];
+  return {
+    kind: 'dead',
+    result: { ...result, verdict: 'fail', findings },
+    why: `the server died in ${each.id}`,
+  };
 }

@@ -56,8 +56,7 @@ async function waitsToBeAsked(scout: Scout): Promise<Preflight> {
 async function findForm(scout: Scout, accounts: readonly Account[]): Promise<Preflight> {
   const { learnt } = scout.run;
   if (accounts.length === 0) {
-    const tried = await scout.login(randomToken(scout.run), 'newline');
-    return isForeign(tried.answer) ? foreign(scout, tried) : { kind: 'go', results: [], canLogIn: false };
+    return findFormOfRefusal(scout);
   }
   const first: Tried[] = [];
   for (const { account, ending } of attempts(accounts)) {
@@ -85,6 +84,21 @@ async function findForm(scout: Scout, accounts: readonly Account[]): Promise<Pre
     },
   });
   return { kind: 'go', results: [result], canLogIn: false };
+}
+
+/** Without an account only a refusal can be had: the first form that gets one is the target's. */
+async function findFormOfRefusal(scout: Scout): Promise<Preflight> {
+  const tries: Tried[] = [];
+  for (const ending of ['newline', 'empty-line', 'none'] as const) {
+    const tried = await scout.login(randomToken(scout.run), ending);
+    if (!isForeign(tried.answer)) {
+      scout.run.learnt.ending = ending;
+      return { kind: 'go', results: [], canLogIn: false };
+    }
+    tries.push(tried);
+    if (tried.answer.kind !== 'silence') break;
+  }
+  return foreign(scout, tries[0]);
 }
 
 /** The usual form with a few accounts, then the other forms with the first one. */

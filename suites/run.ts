@@ -15,7 +15,8 @@ import { preflight } from './preflight.ts';
 import type { CaseResult, RunEvent, RunResult } from './result.ts';
 import { unplayed } from './case-result.ts';
 import { createPatience } from './patience.ts';
-import { playOne } from './play-one.ts';
+import { playOne, type RunMemory } from './play-one.ts';
+import { callTheRoll } from './roll-call.ts';
 import { Schedule } from './schedule.ts';
 import { notesOf, summarise } from './summary.ts';
 import { unmetOf } from './unmet.ts';
@@ -64,14 +65,15 @@ export async function runSuite(options: RunOptions): Promise<Run> {
     );
     return finish([]);
   }
-  if (flight.canLogIn) results.push(...(await learnCounting(run)));
+  if (flight.canLogIn) results.push(...(await callTheRoll(run)), ...(await learnCounting(run)));
   options.onEvent({
     kind: 'plan',
     total: options.cases.length,
     text: planText(options.cases, options.profile, options.patienceMs),
   });
   const rules = new EverywhereRules();
-  const schedule = createSchedule(run, { options, rules, results, loginFailed: stopper?.id });
+  const memory: RunMemory = { rules, earlier: new Map() };
+  const schedule = createSchedule(run, { options, memory, results, loginFailed: stopper?.id });
   await schedule.runAll();
   results.push(
     ...learntResults(run.learnt),
@@ -94,18 +96,19 @@ function createContext(options: RunOptions): RunContext {
     ),
     mask: createMask(new Map(profile.accounts.map(({ token, id }) => [token, `token of ${id}`]))),
     now: () => performance.now(),
+    startedMs: performance.now(),
     random: options.random,
   };
 }
 
 interface Parts {
   options: RunOptions;
-  rules: EverywhereRules;
+  memory: RunMemory;
   results: CaseResult[];
   loginFailed: string | undefined;
 }
 
-function createSchedule(run: RunContext, { options, rules, results, loginFailed }: Parts): Schedule {
+function createSchedule(run: RunContext, { options, memory, results, loginFailed }: Parts): Schedule {
   let done = 0;
   const total = options.cases.length;
   return new Schedule(options.cases, run, {
@@ -119,7 +122,7 @@ function createSchedule(run: RunContext, { options, rules, results, loginFailed 
       results.push(result);
       options.onEvent({ kind: 'case-ended', result, done, total });
     },
-    play: (each, accounts, attempt) => playOne(each, accounts, { run, rules, attempt }),
+    play: (each, accounts, attempt) => playOne(each, accounts, { run, memory, attempt }),
   });
 }
 

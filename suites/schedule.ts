@@ -91,7 +91,7 @@ export class Schedule {
     const phase = this.#phase();
     let soonest: Extract<Next, { kind: 'wait' }> | undefined;
     for (const each of this.#pending) {
-      if (this.#phaseOf(each) > phase) continue;
+      if (PHASES.indexOf(each.phase) > phase) break;
       const decided = this.#decided(each);
       if (decided !== undefined) return { kind: 'decided', each, result: decided };
       if (this.#awaits(each)) continue;
@@ -110,15 +110,7 @@ export class Schedule {
   /** The phase that is being played: a later one begins when nothing of it is left or running. */
   #phase(): number {
     const open = [...this.#running.keys(), ...this.#pending];
-    return Math.min(...open.map((each) => this.#phaseOf(each)), PHASES.length);
-  }
-
-  /** What would spoil the only account of a role comes behind everything else. */
-  #phaseOf(each: Case): number {
-    const spoils = each.accounts.some(({ spoilt }) => spoilt);
-    return spoils && this.#run.ledger.takesLastOfRole(each.accounts)
-      ? PHASES.length
-      : PHASES.indexOf(each.phase);
+    return Math.min(...open.map((each) => PHASES.indexOf(each.phase)), PHASES.length - 1);
   }
 
   /** What can be said of a case without playing it. */

@@ -88,6 +88,12 @@ export class Scout {
   }
 }
 
+/** A reset that comes while connecting is still the target's doing: something there accepts and drops. */
 function unreachable(reason: string): Tried {
-  return { answer: { kind: 'unreachable', reason }, sent: '', received: '' };
+  const isDropped = reason.includes('ECONNRESET');
+  return {
+    answer: isDropped ? { kind: 'closed', how: 'reset' } : { kind: 'unreachable', reason },
+    sent: '',
+    received: '',
+  };
 }

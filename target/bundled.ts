@@ -90,24 +90,26 @@ interface Said {
 
 async function waitUntilListening(child: ChildProcess, log: (line: string) => void): Promise<Said> {
   const said: Said = { profile: '', database: '' };
-  const errors: string[] = [];
+  const words: string[] = [];
+  let isListening = false;
   const { stdout, stderr } = child;
   if (stdout === null || stderr === null) throw new Error('the child has no pipes');
   createInterface(stderr).on('line', (line) => {
-    errors.push(line);
-    log(line);
+    // While it starts, its words are kept: they are an error if it does not, and news if it does.
+    if (isListening) log(line);
+    else words.push(line);
   });
   return new Promise((resolve, reject) => {
     const timer = setTimeout(
       () =>
         reject(
-          new NotStarted([`the bundled server did not start within ${START_MS / 1000} s`, ...errors], null),
+          new NotStarted([`the bundled server did not start within ${START_MS / 1000} s`, ...words], null),
         ),
       START_MS,
     );
     child.once('close', (code) => {
       clearTimeout(timer);
-      reject(new NotStarted(errors, code));
+      reject(new NotStarted(words, code));
     });
     createInterface(stdout).on('line', (line) => {
       const [, key, value] = /^(database|profile): (.*)$/.exec(line) ?? [];
@@ -115,6 +117,8 @@ async function waitUntilListening(child: ChildProcess, log: (line: string) => vo
       if (key === 'database') said.database = value ?? '';
       if (!line.startsWith('listening on ')) return;
       clearTimeout(timer);
+      isListening = true;
+      for (const word of words) log(word);
       resolve(said);
     });
   });

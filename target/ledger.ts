@@ -117,14 +117,6 @@ export class Ledger {
     return Math.max(-Infinity, ...others.map((entry) => entry[this.counts].at(-1) ?? -Infinity));
   }
 
-  /** Whether meeting these needs would take the last account of a role out of use. */
-  takesLastOfRole(needs: readonly Need[]): boolean {
-    const chosen = this.#assign(needs, (entry) => !entry.spoilt);
-    if (chosen === undefined) return false;
-    const spoilt = needs.filter((need) => need.spoilt).map(({ actor }) => chosen.get(actor));
-    return spoilt.some((entry) => entry !== undefined && isLastOfItsRole(entry, this.#entries));
-  }
-
   #assign(
     needs: readonly Need[],
     fits: (entry: Entry, need: Need) => boolean,
@@ -140,7 +132,14 @@ export class Ledger {
 
   /** Why these needs can never be met, or undefined. */
   #never(needs: readonly Need[]): string | undefined {
-    if (this.#assign(needs, (entry) => !entry.spoilt) === undefined) return `needs ${describeNeeds(needs)}`;
+    const chosen = this.#assign(needs, () => true);
+    if (chosen === undefined) return `needs ${describeNeeds(needs)}`;
+    const harmed = needs
+      .filter((need) => need.spoilt || need.blocked === true)
+      .map(({ actor }) => chosen.get(actor));
+    const last = harmed.find((entry) => entry !== undefined && isLastOfItsRole(entry, this.#entries));
+    if (last !== undefined)
+      return `bans or blocks an account, and must not be given the only ${last.account.role}`;
     const most = Math.max(0, ...needs.map((need) => (need.fresh === undefined ? need[this.counts] : 0)));
     const limit = Math.min(this.perMinute, this.perHour);
     if (most > limit)

@@ -63,10 +63,10 @@ const account = z.strictObject({
 /** `host:port`, or `port` alone for this machine, or `[v6]:port`. */
 export const address = z.union([z.string(), z.int()]).transform((value, context): Address => {
   const parsed = parseAddress(String(value));
-  if (parsed !== undefined) return parsed;
+  if (parsed.kind === 'address') return parsed.address;
   context.addIssue({
     code: 'custom',
-    message: `"${value}" is no address: write host:port, such as 127.0.0.1:4242`,
+    message: `"${value}": ${parsed.why}`,
   });
   return z.NEVER;
 });
@@ -117,22 +117,31 @@ export function toProfile(file: z.output<typeof profileFile>): Profile {
   };
 }
 
-/** `role:id:token`, as `--account` takes it; the token may hold colons. */
-export function parseAccount(text: string): z.ZodSafeParseResult<Account> {
-  const [role, id, ...token] = text.split(':');
-  return account.safeParse({
-    role,
-    id: /^\d+$/.test(id ?? '') ? Number(id) : id,
-    token: token.join(':'),
-  });
+export type ParsedAccount = { kind: 'account'; account: Account } | { kind: 'problem'; problem: string };
+
+/** `role:id:token`, as `--account` takes it; the token may hold colons. A problem never shows what was given. */
+export function parseAccount(text: string): ParsedAccount {
+  const [role, id = '', ...rest] = text.split(':');
+  const known = ROLES.find((each) => each === role);
+  if (known === undefined) return { kind: 'problem', problem: `the role is none of ${ROLES.join(', ')}` };
+  if (!/^[1-9]\d{0,9}$/.test(id)) return { kind: 'problem', problem: 'the id is not a whole number from 1' };
+  const parsed = account.safeParse({ role: known, id: Number(id), token: rest.join(':') });
+  if (parsed.success) return { kind: 'account', account: parsed.data };
+  return {
+    kind: 'problem',
+    problem: rest.join(':') === '' ? 'the token is missing' : 'the id or the token cannot be',
+  };
 }
 
-/** Reads `host:port`; undefined when it is none. */
-export function parseAddress(text: string): Address | undefined {
-  const match = /^(?:(?:\[([^\]]+)\]|([^:\s[\]/]+)):)?(\d{1,5})$/.exec(text.trim());
-  const port = Number(match?.[3]);
-  if (match === null || port < 1 || port > 65_535) return undefined;
-  return { host: match[1] ?? match[2] ?? '127.0.0.1', port };
+export type ParsedAddress = { kind: 'address'; address: Address } | { kind: 'problem'; why: string };
+
+/** Reads `host:port`. */
+export function parseAddress(text: string): ParsedAddress {
+  const match = /^(?:(?:\[([^\]]+)\]|([^:\s[\]/]+)):)?(\d+)$/.exec(text.trim());
+  if (match === null) return { kind: 'problem', why: 'no address; write host:port, such as 127.0.0.1:4242' };
+  const port = Number(match[3]);
+  if (port < 1 || port > 65_535) return { kind: 'problem', why: 'a port is a number from 1 to 65535' };
+  return { kind: 'address', address: { host: match[1] ?? match[2] ?? '127.0.0.1', port } };
 }
 
 /** An address as people write it. */

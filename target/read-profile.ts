@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { explain } from '../spec/explain.ts';
-import type { Problem } from '../spec/problem.ts';
+import { byPlace, type Problem } from '../spec/problem.ts';
 import { readYaml } from '../spec/yaml-file.ts';
 import { profileFile, toProfile, type Profile } from './profile.ts';
 
@@ -20,7 +20,7 @@ export function readProfile(file: string): ReadProfile {
   const value = read.value ?? {};
   const parsed = profileFile.safeParse(value);
   if (parsed.success) return { kind: 'profile', profile: toProfile(parsed.data) };
-  return { kind: 'problems', problems: explain(profileFile, { read, path: [], value }) };
+  return { kind: 'problems', problems: explain(profileFile, { read, path: [], value }).sort(byPlace) };
 }
 
 function tryRead(file: string): { kind: 'text'; text: string } | { kind: 'problem'; why: string } {

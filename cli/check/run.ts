@@ -21,7 +21,7 @@ import { openSubject, type Subject } from './subject.ts';
 const BUNDLED_JOBS = 4;
 
 /** Runs the suite and reports. @throws Failure */
-export async function check(flags: unknown): Promise<ExitCode> {
+export async function check(flags: Readonly<Record<string, unknown>>): Promise<ExitCode> {
   const read = readSettings(flags);
   if (read.kind === 'problems') throw new Failure(EXIT.usage, read.problems);
   const { settings } = read;
@@ -35,7 +35,7 @@ export async function check(flags: unknown): Promise<ExitCode> {
     if (subject === undefined) return EXIT.interrupted;
     const run = await runAll(subject, { settings, spec, selected, interrupt });
     if (run.kind === 'unreachable') throw unreachable(subject, run.reason);
-    for (const to of settings.reports) writeReport(run.result, to, { settings, spec });
+    for (const to of settings.reports) writeReport(run.result, to, { settings, spec, selected });
     return exitCodeOf(run.result, settings);
   } finally {
     await opening.then(
@@ -87,11 +87,15 @@ function colours(support: typeof supportsColor): 0 | 1 | 2 | 3 {
   return support.level;
 }
 
-function writeReport(
-  run: RunResult,
-  to: ReportTo,
-  { settings, spec }: Pick<Parts, 'settings' | 'spec'>,
-): void {
+/** What the preflight and the whole run show cannot be chosen: it shows in every run. */
+function rerun(id: string, { settings, selected }: Pick<Parts, 'settings' | 'selected'>): string {
+  const only = selected.some((each) => each.id === id) ? ['--only', id] : [];
+  return ['tchatator-check', 'check', ...settings.rerunFlags, ...only].join(' ');
+}
+
+type ReportParts = Pick<Parts, 'settings' | 'spec' | 'selected'>;
+
+function writeReport(run: RunResult, to: ReportTo, { settings, spec, selected }: ReportParts): void {
   const format = formatNamed(to.format);
   if (format === undefined) throw new Error(`no report format ${to.format}`);
   const text = format.render(run, {
@@ -99,7 +103,7 @@ function writeReport(
     width: to.file === undefined ? process.stdout.columns : 100,
     verbose: settings.verbose,
     clauses: clauseTexts(spec),
-    rerun: (id) => ['tchatator-check', 'check', ...settings.rerunFlags, '--only', id].join(' '),
+    rerun: (id) => rerun(id, { settings, selected }),
   });
   if (to.file === undefined) {
     process.stdout.write(text);

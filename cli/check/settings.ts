@@ -1,5 +1,7 @@
-import { existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { z } from 'zod';
+import { isDatabaseUrl } from '../../database/url.ts';
 import { suggest } from '../../spec/suggest.ts';
 import {
   distinct,
@@ -40,18 +42,33 @@ export interface CheckSettings {
 export type SettingsResult =
   { kind: 'settings'; settings: CheckSettings } | { kind: 'problems'; problems: readonly string[] };
 
+const whole = z
+  .string()
+  .regex(/^[1-9]\d{0,6}$/, 'expected a whole number from 1')
+  .transform(Number);
+
 const flags = z.object({
   target: z.string().optional(),
-  profile: z.string().optional(),
+  profile: z.string().min(1, 'expected a file name').optional(),
   account: z.array(z.string()).default([]),
-  database: z.string().default('auto'),
+  database: z
+    .string()
+    .refine(
+      (choice) => ['auto', 'container', 'embedded'].includes(choice) || isDatabaseUrl(choice),
+      'expected auto, container, embedded or a postgres:// URL',
+    )
+    .optional(),
   only: z.array(z.string()).default([]),
   skip: z.array(z.string()).default([]),
   strict: z.boolean().default(false),
   complete: z.boolean().default(false),
-  jobs: z.number().optional(),
-  patience: z.number().default(10),
-  timeout: z.number().optional(),
+  jobs: whole.optional(),
+  patience: z
+    .string()
+    .regex(/^\d{1,6}(\.\d+)?$/, 'expected seconds, such as 10 or 2.5')
+    .transform(Number)
+    .default(10),
+  timeout: whole.optional(),
   bail: z.boolean().default(false),
   verbose: z.boolean().default(false),
   report: z.array(z.string()).default([]),
@@ -62,15 +79,25 @@ type Flags = z.output<typeof flags>;
 export const DEFAULT_PROFILE = 'tchatator.yaml';
 
 /** Brings flags and the profile together; finds all problems at once. */
-export function readSettings(given: unknown): SettingsResult {
-  const told = flags.parse(given);
+export function readSettings(given: Readonly<Record<string, unknown>>): SettingsResult {
+  const parsed = flags.safeParse(given);
+  if (!parsed.success) {
+    // The other options are still looked at, so that all that is wrong is told at once.
+    const wrong = parsed.error.issues.map(({ path, message }) => ({ option: String(path[0]), message }));
+    const rest = readSettings(without(given, new Set(wrong.map(({ option }) => option))));
+    const told = wrong.map(({ option, message }) => `--${option}: ${message}`);
+    return { kind: 'problems', problems: rest.kind === 'problems' ? [...told, ...rest.problems] : told };
+  }
+  const told = parsed.data;
   const problems: string[] = [];
   const profile = readTarget(told, problems);
+  if (profile !== undefined && told.database !== undefined)
+    problems.push('--database: is for the bundled server; a target has its own');
   const reports = told.report
     .map((text) => readReport(text, problems))
     .filter((report) => report !== undefined);
   if (problems.length > 0) return { kind: 'problems', problems };
-  const { only, skip, strict, complete, bail, verbose, database } = told;
+  const { only, skip, strict, complete, bail, verbose, database = 'auto' } = told;
   return {
     kind: 'settings',
     settings: {
@@ -91,16 +118,26 @@ export function readSettings(given: unknown): SettingsResult {
   };
 }
 
+function without(
+  given: Readonly<Record<string, unknown>>,
+  names: ReadonlySet<string>,
+): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(given).filter(([name]) => !names.has(name)));
+}
+
 function readTarget(told: Flags, problems: string[]): CheckSettings['profile'] {
   const file =
     told.profile ?? (told.target === undefined && existsSync(DEFAULT_PROFILE) ? DEFAULT_PROFILE : undefined);
   const read = file === undefined ? undefined : readProfile(file);
   if (read?.kind === 'problems') problems.push(...problemLines(read.problems));
   const base = read?.kind === 'profile' ? read.profile : UNKNOWN;
-  const target = told.target === undefined ? base.target : parseAddress(told.target);
-  if (told.target !== undefined && target === undefined)
-    problems.push(`--target ${told.target}: no address; write host:port, such as 127.0.0.1:4242`);
-  const accounts = [...base.accounts, ...told.account.flatMap((text) => readAccount(text, problems))];
+  const given = told.target === undefined ? undefined : parseAddress(told.target);
+  if (given?.kind === 'problem') problems.push(`--target ${told.target ?? ''}: ${given.why}`);
+  const target = given === undefined ? base.target : given.kind === 'address' ? given.address : undefined;
+  const accounts = [
+    ...base.accounts,
+    ...told.account.flatMap((text, index) => readAccount(text, index, problems)),
+  ];
   problems.push(...repeated(accounts));
   if (read?.kind === 'profile' && target === undefined && told.target === undefined)
     problems.push(`${file ?? ''}: names no target; add "target: host:port", or give --target`);
@@ -109,12 +146,12 @@ function readTarget(told: Flags, problems: string[]): CheckSettings['profile'] {
   return target === undefined ? undefined : { ...base, target, accounts };
 }
 
-function readAccount(text: string, problems: string[]): Account[] {
+/** Never shows the text itself: whatever is wrong with it, a part of it may be a token. */
+function readAccount(text: string, index: number, problems: string[]): Account[] {
   const parsed = parseAccount(text);
-  if (parsed.success) return [parsed.data];
-  const what = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
+  if (parsed.kind === 'account') return [parsed.account];
   problems.push(
-    `--account ${text.split(':').slice(0, 2).join(':')}:…: ${what}; write role:id:token, such as member:1:abc`,
+    `--account, number ${index + 1}: ${parsed.problem}; write role:id:token, such as member:1:abc`,
   );
   return [];
 }
@@ -133,7 +170,23 @@ function readReport(text: string, problems: string[]): ReportTo | undefined {
     problems.push(`--report ${format}: unknown format; ${hint}`);
     return undefined;
   }
-  return file.length === 0 ? { format } : { format, file: file.join('=') };
+  if (file.length === 0) return { format };
+  const path = file.join('=');
+  const unwritable = whyUnwritable(path);
+  if (unwritable !== undefined) problems.push(`--report ${text}: ${unwritable}`);
+  return { format, file: path };
+}
+
+/** Found out before the run, whose result would be lost else. */
+function whyUnwritable(path: string): string | undefined {
+  if (path === '') return 'expected a file name behind the =';
+  if (existsSync(path) && statSync(path).isDirectory()) return 'is a folder; name a file';
+  try {
+    accessSync(existsSync(path) ? path : dirname(path), constants.W_OK);
+    return undefined;
+  } catch (error) {
+    return `cannot be written: ${error instanceof Error ? error.message : String(error)}`;
+  }
 }
 
 function rerunFlags(told: Flags): string[] {

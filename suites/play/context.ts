@@ -31,6 +31,8 @@ export interface RunContext {
   readonly mask: Mask;
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;
+  /** When the run began, on that clock: what the accounts have sent before is not known. */
+  readonly startedMs: number;
   /** 0 up to, not including, 1. */
   readonly random: () => number;
 }

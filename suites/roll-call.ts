@@ -1,0 +1,47 @@
+import type { Account } from '../target/profile.ts';
+import { Transcript } from '../wire/transcript.ts';
+import { Channels } from './play/channels.ts';
+import type { RunContext } from './play/context.ts';
+import type { CaseResult } from './result.ts';
+import { answerWords } from './words.ts';
+
+/** With more accounts than this, those that cannot log in are few enough not to matter. */
+const MOST_CALLED = 64;
+
+/**
+ * Each account logs in once. One that is refused while another of its role gets in is set aside: an earlier run may have
+ * banned it, or its owner may be connected. When nobody of a role gets in, that is for the cases to judge.
+ */
+export async function callTheRoll(run: RunContext): Promise<CaseResult[]> {
+  const startMs = run.now();
+  const transcript = new Transcript(run.now);
+  const refused: { account: Account; answer: string }[] = [];
+  const present = new Set<string>();
+  for (const account of run.ledger.usable.slice(0, MOST_CALLED)) {
+    const channels = new Channels(run, transcript);
+    const who = { actor: `account-${account.id}`, connection: 1, role: 'any' } as const;
+    const answer = await channels.login(who, account, 0);
+    await channels.end();
+    if (answer.kind === 'reply' && answer.code === 426) run.ledger.exhaust(account, run.now());
+    if (answer.kind === 'reply' && answer.code === 403)
+      refused.push({ account, answer: answerWords(answer) });
+    else present.add(account.role);
+  }
+  const aside = refused.filter(({ account }) => present.has(account.role));
+  for (const { account } of aside) run.ledger.setAside(account);
+  if (aside.length === 0) return [];
+  const names = aside.map(({ account }) => `${account.id} (${account.role})`).join(', ');
+  return [
+    {
+      id: 'preflight/accounts',
+      title: 'Every account of the profile can log in',
+      clauses: ['L1'],
+      level: 'may',
+      verdict: 'observed',
+      observed: `set aside, for they cannot log in: ${names}; banned by an earlier run, or in use?`,
+      findings: [],
+      transcript: transcript.render(run.mask),
+      durationMs: run.now() - startMs,
+    },
+  ];
+}

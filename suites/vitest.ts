@@ -1,0 +1,181 @@
+/** The vitest front: a test for each case, and one for the run as a whole. */
+import { afterAll, beforeAll, test, type TestContext } from 'vitest';
+import type { Address, Profile } from '../target/profile.ts';
+import type { CaseResult, Finding, RunResult } from './result.ts';
+import { runSuite, type Run, type RunOptions } from './run.ts';
+
+/** A server under test, attached to or started. */
+export interface OpenTarget {
+  readonly kind: RunOptions['kind'];
+  readonly address: Address;
+  readonly profile: Profile;
+  readonly stop: () => Promise<void>;
+}
+
+export interface ConformanceOptions extends Pick<RunOptions, 'protocol' | 'clauses' | 'cases' | 'jobs'> {
+  /** The longest to wait for rate windows in all. */
+  readonly patienceMs: number;
+  readonly open: () => Promise<OpenTarget>;
+  /** Whether a warning fails its test. */
+  readonly strict: boolean;
+}
+
+type Ended = Run | { kind: 'broke'; error: unknown };
+
+/** The bundled server may have to bring up a database first. */
+const OPENING_MS = 90_000;
+/** Every wait of a run is bounded by the run itself, which knows the pace of the target. */
+const NO_TIMEOUT = { timeout: 0 };
+
+/**
+ * Declares a test for each case, by its id. They share one run, which plays the cases in its own order and several at
+ * once; each test waits for its result. What could not be judged is skipped, with the reason.
+ */
+export function testConformance(options: ConformanceOptions): void {
+  const results = new Results(options.cases.map(({ id }) => id));
+  const stopping = new AbortController();
+  let target: OpenTarget | undefined;
+  let ended: Promise<Ended> = Promise.resolve({ kind: 'broke', error: new Error('no run was started') });
+
+  beforeAll(async () => {
+    target = await options.open();
+    ended = play(target, { options, results, signal: stopping.signal });
+  }, OPENING_MS);
+  afterAll(async () => {
+    stopping.abort();
+    await ended;
+    await target?.stop();
+  }, OPENING_MS);
+
+  for (const { id } of options.cases)
+    test(id, NO_TIMEOUT, async (context) => {
+      const result = (await results.of(id)) ?? resultOf(await ended).results.find((each) => each.id === id);
+      if (result === undefined) throw new Error('the run ended before this case was played');
+      await tell(result, context, options);
+    });
+  test('run', NO_TIMEOUT, async () => {
+    judgeRun(resultOf(await ended), options);
+  });
+}
+
+/** Results as they come. A promise here never rejects, since its test may not be there yet to hear it. */
+class Results {
+  readonly #promises = new Map<string, Promise<CaseResult | undefined>>();
+  readonly #settle = new Map<string, (result?: CaseResult) => void>();
+
+  constructor(ids: readonly string[]) {
+    for (const id of ids)
+      this.#promises.set(id, new Promise((resolve) => this.#settle.set(id, (result) => resolve(result))));
+  }
+
+  /** Undefined when the run has ended without it. */
+  of(id: string): Promise<CaseResult | undefined> {
+    return this.#promises.get(id) ?? Promise.resolve(undefined);
+  }
+
+  take(result: CaseResult): void {
+    this.#settle.get(result.id)?.(result);
+  }
+
+  end(): void {
+    for (const settle of this.#settle.values()) settle();
+  }
+}
+
+interface Parts {
+  readonly options: ConformanceOptions;
+  readonly results: Results;
+  readonly signal: AbortSignal;
+}
+
+async function play(target: OpenTarget, { options, results, signal }: Parts): Promise<Ended> {
+  const { kind, address, profile } = target;
+  const { protocol, clauses, cases, jobs, patienceMs } = options;
+  try {
+    return await runSuite({
+      ...{ kind, address, profile, protocol, clauses, cases, jobs, patienceMs, signal },
+      bail: false,
+      version: '',
+      onEvent: (event) => {
+        if (event.kind === 'case-ended') results.take(event.result);
+      },
+      random: Math.random,
+      startedAt: new Date(),
+    });
+  } catch (error) {
+    return { kind: 'broke', error };
+  } finally {
+    results.end();
+  }
+}
+
+async function tell(result: CaseResult, context: TestContext, options: ConformanceOptions): Promise<void> {
+  const { verdict, reason = '', observed = '' } = result;
+  switch (verdict) {
+    case 'pass':
+      return;
+    case 'observed':
+      await context.annotate(observed);
+      return;
+    case 'skipped':
+    case 'blocked':
+    case 'not-observable':
+      return context.skip(`${verdict}: ${reason}`);
+    case 'warn':
+      if (options.strict) throw new Error(explained(result, options.clauses));
+      await context.annotate(explained(result, options.clauses), 'warning');
+      return;
+    case 'fail':
+    case 'error':
+      throw new Error(explained(result, options.clauses));
+  }
+}
+
+/** What is judged of the run beside its cases: the preflight, and the rules that hold for every response. */
+function judgeRun(
+  { results, counts, notes }: RunResult,
+  { cases, clauses, strict }: ConformanceOptions,
+): void {
+  const ids = new Set(cases.map(({ id }) => id));
+  const isBroken = ({ verdict }: CaseResult): boolean =>
+    verdict === 'fail' || verdict === 'error' || (strict && verdict === 'warn');
+  const broken = results.filter((result) => !ids.has(result.id) && isBroken(result));
+  if (broken.length > 0) throw new Error(broken.map((result) => explained(result, clauses)).join('\n\n'));
+  if (counts.pass + counts.warn + counts.observed === 0 && counts.fail === 0)
+    throw new Error(['nothing could be judged', ...notes].join('\n'));
+}
+
+function resultOf(ended: Ended): RunResult {
+  switch (ended.kind) {
+    case 'ran':
+      return ended.result;
+    case 'unreachable':
+      throw new Error(`cannot connect to the target: ${ended.reason}`);
+    case 'broke':
+      throw ended.error;
+  }
+}
+
+/** All that a reader needs: what was asked, the clause, what was due, what came, and the bytes. */
+function explained(result: CaseResult, clauses: ConformanceOptions['clauses']): string {
+  const { id, title, reason, findings, hint } = result;
+  return [
+    `${id}: ${title}`,
+    ...(reason === undefined ? [] : [reason]),
+    ...findings.flatMap((finding) => findingLines(finding, clauses)),
+    ...(hint === undefined ? [] : [`hint: ${hint}`]),
+  ].join('\n');
+}
+
+function findingLines(
+  { clause, level, expected, actual, sent, received }: Finding,
+  clauses: ConformanceOptions['clauses'],
+): string[] {
+  return [
+    `${clause} (${level}): ${clauses.get(clause)?.text ?? ''}`,
+    `  expected: ${expected.join(' or ')}`,
+    `  actual:   ${actual}`,
+    ...(sent === '' ? [] : [`  sent:     ${sent}`]),
+    ...(received === '' ? [] : [`  received: ${received}`]),
+  ];
+}
