@@ -1,6 +1,8 @@
 /** The vitest front: a test for each case, and one for the run as a whole. */
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, test, type TestContext } from 'vitest';
 import type { Address, Profile } from '../target/profile.ts';
+import type { Case } from './case.ts';
 import type { CaseResult, Finding, RunResult } from './result.ts';
 import { runSuite, type Run, type RunOptions } from './run.ts';
 
@@ -47,11 +49,12 @@ export function testConformance(options: ConformanceOptions): void {
     await target?.stop();
   }, OPENING_MS);
 
-  for (const { id } of options.cases)
-    test(id, NO_TIMEOUT, async (context) => {
-      const result = (await results.of(id)) ?? resultOf(await ended).results.find((each) => each.id === id);
+  for (const each of options.cases)
+    test(each.id, NO_TIMEOUT, async (context) => {
+      const result =
+        (await results.of(each.id)) ?? resultOf(await ended).results.find(({ id }) => id === each.id);
       if (result === undefined) throw new Error('the run ended before this case was played');
-      await tell(result, context, options);
+      await tell(result, context, { ...options, of: each });
     });
   test('run', NO_TIMEOUT, async () => {
     judgeRun(resultOf(await ended), options);
@@ -109,7 +112,14 @@ async function play(target: OpenTarget, { options, results, signal }: Parts): Pr
   }
 }
 
-async function tell(result: CaseResult, context: TestContext, options: ConformanceOptions): Promise<void> {
+type Telling = ConformanceOptions & { readonly of: Case };
+
+async function tell(
+  result: CaseResult,
+  context: TestContext,
+  { of, clauses, strict }: Telling,
+): Promise<void> {
+  const text = explained(result, clauses);
   const { verdict, reason = '', observed = '' } = result;
   switch (verdict) {
     case 'pass':
@@ -122,13 +132,20 @@ async function tell(result: CaseResult, context: TestContext, options: Conforman
     case 'not-observable':
       return context.skip(`${verdict}: ${reason}`);
     case 'warn':
-      if (options.strict) throw new Error(explained(result, options.clauses));
-      await context.annotate(explained(result, options.clauses), 'warning');
+      if (strict) throw failure(text, of);
+      await context.annotate(text, 'warning');
       return;
     case 'fail':
     case 'error':
-      throw new Error(explained(result, options.clauses));
+      throw failure(text, of);
   }
+}
+
+/** An error that stands where its case is written, so that reporters show the case and not this file. */
+function failure(text: string, { file, line }: Case): Error {
+  const error = new Error(text);
+  error.stack = `Error: ${text}\n    at ${fileURLToPath(new URL(`../spec/${file}`, import.meta.url))}:${line}:1`;
+  return error;
 }
 
 /** What is judged of the run beside its cases: the preflight, and the rules that hold for every response. */
