@@ -47,7 +47,7 @@ test('tells the version of the package', () => {
 test('takes options without a verb as those of check', () => {
   const { status, stderr } = run('--target', 'nowhere');
   expect(status).toBe(2);
-  expect(stderr).toBe('--target nowhere: no address; write host:port, such as 127.0.0.1:4242\n');
+  expect(stderr).toMatch(/^--target nowhere: no address/);
 });
 
 test.each([
