@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 
 /** `serve`: runs the reference server. Defaults stand in `server/options.ts`; the help repeats them. */
 export function serveCommand(): Command {
@@ -25,6 +25,8 @@ export function serveCommand(): Command {
     .option('--log-level <level>', 'trace, debug, info, warn, error, fatal or silent (default: info)')
     .option('--write-profile <file>', 'where to describe this server for "check" (default: a temporary file)')
     .option('--until-stdin-closes', 'stop as well when standard input ends')
+    .addOption(new Option('--fault <name>', 'be wrong in one point, on purpose').conflicts('variant'))
+    .option('--variant <name>', 'be odd but right in one point')
     .action(async (_flags: unknown, command: Command) => {
       const { serve } = await import('./serve/run.ts');
       await serve(command.opts());

@@ -1,9 +1,11 @@
+import type { Socket } from 'node:net';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { CommandFrame } from '../wire/command-assembly.ts';
 import { CommandDecoder } from '../wire/command-decoder.ts';
 import { encodeAnswer } from './answer.ts';
 import type { Answer, DataLine } from './answer.ts';
+import type { Client } from './client.ts';
 import type { CommandHandler } from './commands/handler.ts';
 import { COMMANDS } from './commands/table.ts';
 import { describeChange } from './describe-change.ts';
@@ -37,11 +39,17 @@ export interface Decoder {
 export interface Parts {
   readonly options: ServerOptions;
   readonly log: Logger;
-  readonly createDecoder: () => Decoder;
+  /** For whoever replaces one of the stores. */
+  readonly pool: Pool;
+  /** Is told of each new connection before anything is read from it. */
+  readonly welcome: (socket: Socket, client: Client) => void;
+  readonly createDecoder: (client: Client) => Decoder;
   readonly dispatch: (arrival: Arrival) => Promise<Answer>;
   readonly commands: ReadonlyMap<string, CommandHandler>;
   readonly describeChange: (change: Change) => readonly DataLine[];
   readonly encodeAnswer: (answer: Answer) => Uint8Array;
+  /** Sends the bytes of an answer; says whether the connection has room for more, as sockets do. */
+  readonly write: (socket: Socket, bytes: Uint8Array) => boolean | Promise<boolean>;
   readonly sessions: Sessions;
   readonly limits: SendLimits;
   readonly accounts: Accounts;
@@ -61,11 +69,14 @@ export function createParts({ options, log, pool }: Ground): Parts {
   return {
     options,
     log,
+    pool,
+    welcome: () => undefined,
     createDecoder: () => new CommandDecoder(COMMANDS, options),
     dispatch,
     commands: COMMANDS,
     describeChange,
     encodeAnswer,
+    write: (socket, bytes) => socket.write(bytes),
     sessions: createSessions(),
     limits: createSendLimits({
       options,

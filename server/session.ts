@@ -30,11 +30,12 @@ export class Session {
     this.#socket = socket;
     this.#parts = parts;
     this.#client = client;
-    this.#decoder = parts.createDecoder();
+    this.#decoder = parts.createDecoder(client);
     this.#silence = new SilenceTimer(parts.options.idleMs, () => {
       this.#receive(this.#decoder.end());
     });
     this.#closed = new Promise((resolve) => socket.once('close', resolve));
+    parts.welcome(socket, client);
     this.#listen();
   }
 
@@ -126,7 +127,7 @@ export class Session {
     const parts = this.#parts;
     const answer = await parts.dispatch({ frame, client: this.#client, parts });
     if (this.#socket.destroyed) return;
-    const roomLeft = this.#socket.write(parts.encodeAnswer(answer));
+    const roomLeft = await parts.write(this.#socket, parts.encodeAnswer(answer));
     if (answer.then === 'close') this.#close();
     // A client that reads nothing gets no further answers, and soon is not read from either.
     else if (!roomLeft) await this.#room();

@@ -2,9 +2,12 @@ import { readFileSync } from 'node:fs';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { isDatabaseUrl } from '../../database/url.ts';
+import { faultNames } from '../../server/fault.ts';
 import { parseOptions } from '../../server/options.ts';
 import type { ServerOptions } from '../../server/options.ts';
 import { FEWEST_ACCOUNTS } from '../../server/seed.ts';
+import { variantNames } from '../../server/variant.ts';
+import { suggest } from '../../spec/suggest.ts';
 
 /** Everything `serve` is told. */
 export interface ServeSettings {
@@ -16,7 +19,12 @@ export interface ServeSettings {
   readonly seedAccounts: number;
   readonly writeProfile?: string | undefined;
   readonly untilStdinCloses: boolean;
+  readonly alteration: Alteration;
 }
+
+/** Whether the server is as it should be, deliberately wrong in one point, or odd but right in one. */
+export type Alteration =
+  { readonly kind: 'none' } | { readonly kind: 'fault' | 'variant'; readonly name: string };
 
 export type SettingsResult =
   | { readonly kind: 'settings'; readonly settings: ServeSettings }
@@ -67,7 +75,20 @@ const ownFlags = z.object({
     .default(12),
   'write-profile': z.string().min(1, 'expected a file name').optional(),
   'until-stdin-closes': z.boolean().default(false),
+  fault: oneOf(faultNames).optional(),
+  variant: oneOf(variantNames).optional(),
 });
+
+/** A name from a list that is read only when a name is given. */
+function oneOf(list: () => readonly string[]) {
+  return z.string().superRefine((name, context) => {
+    const names = list();
+    if (names.includes(name)) return;
+    const close = suggest(name, names);
+    const hint = close === undefined ? '.' : `; did you mean ${close}?`;
+    context.addIssue(`there is no ${name}${hint} The names are ${names.join(', ')}.`);
+  });
+}
 
 function settingsOf(flags: z.infer<typeof ownFlags>): Omit<ServeSettings, 'options'> {
   return {
@@ -76,7 +97,13 @@ function settingsOf(flags: z.infer<typeof ownFlags>): Omit<ServeSettings, 'optio
     seedAccounts: flags['seed-accounts'],
     writeProfile: flags['write-profile'],
     untilStdinCloses: flags['until-stdin-closes'],
+    alteration: alterationOf(flags),
   };
+}
+
+function alterationOf({ fault, variant }: z.infer<typeof ownFlags>): Alteration {
+  if (fault !== undefined) return { kind: 'fault', name: fault };
+  return variant === undefined ? { kind: 'none' } : { kind: 'variant', name: variant };
 }
 
 interface Config {

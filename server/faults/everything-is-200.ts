@@ -1,0 +1,9 @@
+import { aroundDispatch } from '../around.ts';
+import type { Fault } from '../fault.ts';
+
+export const fault: Fault = {
+  clauses: ['L2', 'S2'],
+  text: 'Whatever comes is answered 200.',
+  apply: (parts) =>
+    aroundDispatch(parts, async (arrival, next) => ({ ...(await next(arrival)), status: 200 })),
+};

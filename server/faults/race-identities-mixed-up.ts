@@ -1,0 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { aroundCommands, withValues } from '../around.ts';
+import { valueOf } from '../commands/handler.ts';
+import type { Fault } from '../fault.ts';
+
+export const fault: Fault = {
+  clauses: ['L7', 'N4'],
+  text: 'The token of a LOGIN is kept in one place for all, and is that of whoever came last.',
+  apply(parts) {
+    let latest = '';
+    return aroundCommands(parts, ['LOGIN'], async (request, next) => {
+      latest = valueOf(request, 'api-token');
+      await sleep(10);
+      return next(withValues(request, { 'api-token': latest }));
+    });
+  },
+};

@@ -1,0 +1,12 @@
+import { aroundCommands, silence } from '../around.ts';
+import { valueOf } from '../commands/handler.ts';
+import type { Fault } from '../fault.ts';
+
+export const fault: Fault = {
+  clauses: ['L3'],
+  text: "A LOGIN with a long token ends the session's process; the connection stays open and mute.",
+  apply: (parts) =>
+    aroundCommands(parts, ['LOGIN'], (request, next) =>
+      valueOf(request, 'api-token').length > 512 ? silence() : next(request),
+    ),
+};
