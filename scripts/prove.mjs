@@ -14,6 +14,7 @@ import { judge, unsteady } from './prove/judge.mjs';
 import { markdown, summary } from './prove/report.mjs';
 import { serve } from './prove/served.mjs';
 
+/* global AbortController */
 const AT_ONCE = 2;
 const BUDGET_MS = 12 * 60_000;
 const PATIENCE_MS = 30_000;

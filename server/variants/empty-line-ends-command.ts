@@ -1,0 +1,36 @@
+import type { CommandFrame } from '../../wire/command-assembly.ts';
+import { aroundDecoders } from '../around.ts';
+import type { Variant } from '../variant.ts';
+
+export const variant: Variant = {
+  freedom: ['T13'],
+  text: 'A command ends with an empty line.',
+  hides: ['T7', 'T1'],
+  apply: (parts) =>
+    aroundDecoders(parts, () => {
+      let held: CommandFrame[] = [];
+      let behindNewline = false;
+      return {
+        push(decoder, chunk) {
+          const ready: CommandFrame[] = [];
+          for (const byte of chunk) {
+            const isEmptyLine = byte === NEWLINE && behindNewline;
+            behindNewline = byte === NEWLINE;
+            const frames = decoder.push(Uint8Array.of(byte));
+            held.push(...frames);
+            if (!isEmptyLine && frames[0]?.kind !== 'malformed') continue;
+            if (isEmptyLine && decoder.pending) held.push(...decoder.end());
+            ready.push(...held.splice(0));
+          }
+          return ready;
+        },
+        end(decoder) {
+          const frames = [...held, ...decoder.end()];
+          held = [];
+          return frames;
+        },
+      };
+    }),
+};
+
+const NEWLINE = 0x0a;
