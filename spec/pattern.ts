@@ -27,6 +27,7 @@ export function matches(pattern: string, id: string): boolean {
  * without either the pattern is the id itself or a folder above it.
  */
 export function compilePattern(pattern: string): (id: string) => boolean {
+  if (pattern === '*') return () => true;
   if (!pattern.includes('*')) {
     const folder = pattern.replace(/\/+$/, '');
     return (id) => id === folder || id.startsWith(`${folder}/`);

@@ -1,8 +1,10 @@
 /** What a case shows may be the doing of an earlier run: such a finding is looked at twice. */
+import type { Step } from '../spec/step.ts';
+import type { Ledger } from '../target/ledger.ts';
 import type { Account } from '../target/profile.ts';
 import type { Case } from './case.ts';
 import type { RunContext } from './play/context.ts';
-import type { Played } from './played.ts';
+import type { Answer, Played, StepRecord } from './played.ts';
 
 /**
  * Whether a finding rests on a 426 that traffic before this run may have earned. A limit that comes too early counts
@@ -28,21 +30,46 @@ function firstLimited({ records }: Played): number | undefined {
 }
 
 /**
- * Sender and recipient of a message that was denied where it should have been sent: an earlier run may have left a
- * block between them, so that the case is played again with others.
+ * Sender and recipient of a message that was denied where it should have been sent, when this run has not seen a message
+ * pass between them: an earlier run may have left a block.
  */
 export function refusedPair(
   { steps }: Case,
   { records }: Played,
-  accounts: ReadonlyMap<string, Account>,
+  { accounts, ledger }: { accounts: ReadonlyMap<string, Account>; ledger: Ledger },
 ): [Account, Account] | undefined {
-  for (const [index, step] of steps.entries()) {
+  const denied = steps.flatMap((step, index) => {
     const record = records[index];
-    if (step.kind !== 'command' || step.command !== 'SEND_MSG' || record?.kind !== 'answer') continue;
-    const sender = accounts.get(step.who.actor);
-    const recipient = accounts.get(step.options.to ?? '');
-    const isDenied = record.answer.kind === 'reply' && record.answer.code === 403;
-    if (isDenied && sender !== undefined && recipient !== undefined) return [sender, recipient];
+    return record === undefined ? [] : deniedSends(step, record);
+  });
+  for (const { actor, to } of denied) {
+    const sender = accounts.get(actor);
+    const recipient = accounts.get(to);
+    if (sender === undefined || recipient === undefined || ledger.reaches(sender, recipient)) continue;
+    return [sender, recipient];
   }
   return undefined;
+}
+
+function deniedSends(step: Step, record: StepRecord): { actor: string; to: string }[] {
+  if (step.kind === 'together' && record.kind === 'together')
+    return step.steps.flatMap((inner, index) => {
+      const part = record.records[index];
+      return part === undefined ? [] : deniedSends(inner, part);
+    });
+  if (step.kind === 'pipeline' && record.kind === 'answers')
+    return step.commands.flatMap(({ command, options: { to } }, index) =>
+      command === 'SEND_MSG' && is403(record.answers[index]) && to !== undefined
+        ? [{ actor: step.who.actor, to }]
+        : [],
+    );
+  if (step.kind === 'burst' && record.kind === 'burst')
+    return record.codes.includes(403) ? [{ actor: step.who.actor, to: step.options.to }] : [];
+  const isSend = step.kind === 'command' && step.command === 'SEND_MSG' && record.kind === 'answer';
+  const to = isSend && is403(record.answer) ? step.options.to : undefined;
+  return to === undefined || step.kind !== 'command' ? [] : [{ actor: step.who.actor, to }];
+}
+
+function is403(answer: Answer | undefined): boolean {
+  return answer?.kind === 'reply' && answer.code === 403;
 }

@@ -46,7 +46,7 @@ export function judgeDetail(what: NonNullable<PollOptions['judges']>[number], de
 }
 
 /** As sent for a new message, the latest update for an update. */
-function contentAt(type: string, { contents }: SentMessage): string {
+export function contentAt(type: string, { contents }: SentMessage): string {
   return (type === 'new_message' ? contents[0] : contents.at(-1)) ?? '';
 }
 

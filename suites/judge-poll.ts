@@ -1,7 +1,7 @@
 import type { PollOptions, Step } from '../spec/step.ts';
-import { isChangeType } from './changes.ts';
+import { isChangeType, readInfo } from './changes.ts';
 import type { Judging, Ruling } from './judge.ts';
-import { judgeDetail } from './judge-change.ts';
+import { contentAt, judgeDetail } from './judge-change.ts';
 import { wantedChange } from './play/poll.ts';
 import type { Change, SentMessage, StepRecord } from './played.ts';
 import { isAbout } from './recognise.ts';
@@ -89,17 +89,31 @@ function judgeSeen(
   if (change === undefined)
     return [{ kind: 'broken', clause, expected: [`${type} about ${ref}`], actual: handedOut(record) }];
   const rulings: Ruling[] = [{ kind: 'held' }];
-  if (options.once === true && changes.length > 1)
+  const copies = options.once === true ? copiesOf(message, type, { record, judging }) : 0;
+  if (options.once === true && changes.length + copies > 1)
     rulings.push({
       kind: 'broken',
       clause,
       expected: [`${type} about ${ref} once`],
-      actual: `${changes.length} times`,
+      actual: `${changes.length + copies} times`,
     });
   for (const what of options.judges ?? []) {
     rulings.push(...judgeDetail(what, { change, message, wanted, judging }));
   }
   return rulings;
+}
+
+/** A message that was stored twice comes again under another id: told by its content, which no other message has. */
+function copiesOf(message: SentMessage, type: string, { record, judging }: Context): number {
+  const messages = [...judging.played.messages.values()];
+  const others = messages.filter((each) => each !== message);
+  const content = contentAt(type, message);
+  if (others.some(({ contents }) => contents.includes(content))) return 0;
+  return record.changes.filter((change) => {
+    if (change.type !== type || isAbout(change, message, { nonce: judging.played.nonce, others }))
+      return false;
+    return change.info !== undefined && readInfo(change.info).content === content;
+  }).length;
 }
 
 /** What holds for everything that was handed out, whatever was looked for. */

@@ -150,19 +150,19 @@ function judgeTogether(
   records: readonly StepRecord[],
   { clause, judging }: { clause: string; judging: Judging },
 ): Ruling[] {
-  if (step.exactly === undefined) {
-    return step.steps.flatMap((inner, index) => {
-      const record = records[index];
-      return record === undefined ? [] : ruleStep(inner, record, judging);
-    });
-  }
+  const each = step.steps.flatMap((inner, index) => {
+    const record = records[index];
+    return record === undefined ? [] : ruleStep(inner, record, judging);
+  });
+  if (step.exactly === undefined) return each;
   const codes = records.map((record) =>
     record.kind === 'answer' && record.answer.kind === 'reply' ? record.answer.code : 0,
   );
-  return Object.entries(step.exactly).map(([code, wanted]) => {
+  const counts = Object.entries(step.exactly).map(([code, wanted]): Ruling => {
     const count = codes.filter((each) => each === Number(code)).length;
     if (count === wanted) return { kind: 'held' };
     const expected = [`${wanted} of ${codes.length} answered ${code}`];
     return { kind: 'broken', clause, expected, actual: `${count} answered ${code}` };
   });
+  return [...each, ...counts];
 }

@@ -1,19 +1,33 @@
 import { performance } from 'node:perf_hooks';
+import { setTimeout } from 'node:timers/promises';
 import type { Patience } from './play/context.ts';
 
 /** The patience of a run: how long it may wait for windows in all, in ms. */
-export function createPatience(totalMs: number, onWait: (forMs: number, why: string) => void): Patience {
+export function createPatience(
+  totalMs: number,
+  { signal, onWait }: { signal: AbortSignal; onWait: (forMs: number, why: string) => void },
+): Patience {
   let leftMs = totalMs;
   return {
     async wait(forMs, why) {
-      if (forMs > leftMs) return 'no-patience';
+      if (forMs > leftMs || signal.aborted) return 'no-patience';
       leftMs -= forMs;
       if (forMs >= 1000) onWait(forMs, why);
-      const endMs = performance.now() + forMs;
-      for (let restMs = forMs; restMs > 0; restMs = endMs - performance.now()) {
-        await new Promise((resolve) => setTimeout(resolve, restMs));
-      }
-      return 'waited';
+      const isOver = await sleep(forMs, signal);
+      return isOver ? 'waited' : 'no-patience';
     },
   };
+}
+
+/** Whether the time has passed: false when the signal came first. A timer may fire a little early. */
+async function sleep(forMs: number, signal: AbortSignal): Promise<boolean> {
+  const endMs = performance.now() + forMs;
+  try {
+    for (let restMs = forMs; restMs > 0; restMs = endMs - performance.now())
+      await setTimeout(restMs, undefined, { signal });
+    return true;
+  } catch (error) {
+    if (signal.aborted) return false;
+    throw error;
+  }
 }

@@ -9,15 +9,16 @@ import type { Case } from './case.ts';
 export function planText(cases: readonly Case[], profile: Profile, patienceMs: number): string {
   const allowed = allowedCases(cases, profile, patienceMs);
   const all = cases.length;
-  if (profile.accounts.length === 0) return `${all} cases; ${allowed} of them need no account`;
-  if (allowed === all) return `${all} cases`;
+  const count = all === 1 ? '1 case' : `${all} cases`;
+  if (profile.accounts.length === 0) return `${count}; ${allowed} of them need no account`;
+  if (allowed === all) return count;
   const best = ROLES.map((role) => {
     const more = { ...profile, accounts: [...profile.accounts, further(role, profile.accounts)] };
     return { role, gain: allowedCases(cases, more, patienceMs) - allowed };
   }).sort((a, b) => b.gain - a.gain)[0];
   const advice =
     best === undefined || best.gain <= 0 ? '' : `; one more ${best.role} account would add ${best.gain}`;
-  return `${all} cases; these accounts allow ${allowed} of them${advice}`;
+  return `${count}; these accounts allow ${allowed} of them${advice}`;
 }
 
 function allowedCases(cases: readonly Case[], profile: Profile, patienceMs: number): number {

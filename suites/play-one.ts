@@ -16,10 +16,24 @@ export interface RunMemory {
   readonly rules: EverywhereRules;
   /** What a case that is being repeated has shown before. */
   readonly earlier: Map<string, Played>;
+  readonly refused: RefusedPairs;
 }
 
-/** How often a case is played again when what it showed may not be the target's fault. */
-const MOST_REPEATS = 2;
+/** Which pairs a case was refused between. */
+export class RefusedPairs {
+  readonly #pairs = new Map<string, Set<string>>();
+
+  note(id: string, [sender, recipient]: readonly [Account, Account]): { isNew: boolean; count: number } {
+    const pairs = this.#pairs.get(id) ?? new Set<string>();
+    const name = `${sender.id}-${recipient.id}`;
+    const isNew = !pairs.has(name);
+    this.#pairs.set(id, pairs.add(name));
+    return { isNew, count: pairs.size };
+  }
+}
+
+/** A message that is denied between so many different pairs is not denied for a block of an earlier run. */
+const DIFFERENT_PAIRS = 2;
 
 /** Plays one case, judges it, and looks after the server where it may have died of it. */
 export async function playOne(
@@ -44,14 +58,14 @@ export async function playOne(
     const result = played(each, { findings: [], verdict: 'skipped', reason }, facts);
     return { kind: 'limited', result, accounts: [...accounts.values()] };
   }
-  const pair = isBroken ? refusedPair(each, facts, accounts) : undefined;
-  if (pair !== undefined) run.ledger.block(...pair);
-  if (
-    isBroken &&
-    attempt <= MOST_REPEATS &&
-    (pair !== undefined || (each.phase === 'limits' && attempt === 1))
-  )
-    return { kind: 'repeat' };
+  const pair = isBroken ? refusedPair(each, facts, { accounts, ledger: run.ledger }) : undefined;
+  if (pair !== undefined) {
+    const { isNew, count } = memory.refused.note(each.id, pair);
+    run.ledger.block(...pair);
+    if (isNew && count < DIFFERENT_PAIRS) return { kind: 'repeat' };
+    if (count < DIFFERENT_PAIRS) return { kind: 'result', result: played(each, perhapsBlocked(pair), facts) };
+  }
+  if (isBroken && each.phase === 'limits' && attempt === 1) return { kind: 'repeat' };
   memory.rules.note(each.id, facts.everywhere);
   const result = played(each, { ...judgement, verdict: judgement.verdict }, facts);
   if (each.clauses[0] === 'T8') run.learnt.pipelining &&= result.verdict === 'pass';
@@ -72,6 +86,13 @@ async function hasDied(
     facts.records.some((record) => record.kind === 'alive' && record.answer.kind !== 'reply');
   if (!isSuspect) return false;
   return !(await canary(run)).isAlive && !(await canary(run)).isAlive;
+}
+
+function perhapsBlocked([sender, recipient]: readonly [Account, Account]): Judgement & {
+  verdict: 'skipped';
+} {
+  const reason = `messages of account ${sender.id} to ${recipient.id} are denied, perhaps for a block of an earlier run; more accounts would tell`;
+  return { verdict: 'skipped', findings: [], reason };
 }
 
 /** The case that the server did not survive says so itself, with the bytes it died of. */

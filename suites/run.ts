@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { performance } from 'node:perf_hooks';
 import type { Clause, Protocol } from '../spec/clause-schema.ts';
 import { Ledger } from '../target/ledger.ts';
@@ -11,11 +12,12 @@ import { learntResults } from './learnt-results.ts';
 import { nothingLearnt } from './learnt.ts';
 import { planText } from './plan.ts';
 import type { RunContext } from './play/context.ts';
-import { preflight } from './preflight.ts';
+import { tokenForms } from './play/texts.ts';
+import { preflight, type Preflight } from './preflight.ts';
 import type { CaseResult, RunEvent, RunResult } from './result.ts';
 import { unplayed } from './case-result.ts';
 import { createPatience } from './patience.ts';
-import { playOne, type RunMemory } from './play-one.ts';
+import { playOne, RefusedPairs, type RunMemory } from './play-one.ts';
 import { callTheRoll } from './roll-call.ts';
 import { Schedule } from './schedule.ts';
 import { notesOf, summarise } from './summary.ts';
@@ -48,7 +50,7 @@ export async function runSuite(options: RunOptions): Promise<Run> {
   const startMs = performance.now();
   const run = createContext(options);
   const results: CaseResult[] = [];
-  const flight = await preflight(run, options.profile.accounts);
+  const flight = await Promise.race([preflight(run, options.profile.accounts), aborted(options.signal)]);
   if (flight.kind === 'unreachable') return flight;
   results.push(...flight.results);
   const finish = (notes: string[]): Run => ({
@@ -65,14 +67,15 @@ export async function runSuite(options: RunOptions): Promise<Run> {
     );
     return finish([]);
   }
-  if (flight.canLogIn) results.push(...(await callTheRoll(run)), ...(await learnCounting(run)));
+  if (flight.canLogIn)
+    results.push(...(await Promise.race([getToKnow(run), aborted(options.signal).then(() => [])])));
   options.onEvent({
     kind: 'plan',
     total: options.cases.length,
     text: planText(options.cases, options.profile, options.patienceMs),
   });
   const rules = new EverywhereRules();
-  const memory: RunMemory = { rules, earlier: new Map() };
+  const memory: RunMemory = { rules, earlier: new Map(), refused: new RefusedPairs() };
   const schedule = createSchedule(run, { options, memory, results, loginFailed: stopper?.id });
   await schedule.runAll();
   results.push(
@@ -83,6 +86,18 @@ export async function runSuite(options: RunOptions): Promise<Run> {
   return finish(notesOf(options));
 }
 
+/** What else is learnt before the first case. */
+async function getToKnow(run: RunContext): Promise<CaseResult[]> {
+  const roll = await callTheRoll(run);
+  return [...roll, ...(await learnCounting(run))];
+}
+
+/** An interrupted run has found out nothing, and nothing against the target. */
+async function aborted(signal: AbortSignal): Promise<Preflight> {
+  if (!signal.aborted) await once(signal, 'abort');
+  return { kind: 'go', results: [], canLogIn: false };
+}
+
 function createContext(options: RunOptions): RunContext {
   const { profile } = options;
   return {
@@ -91,14 +106,26 @@ function createContext(options: RunOptions): RunContext {
     clauses: options.clauses,
     learnt: nothingLearnt(),
     ledger: new Ledger(profile.accounts, profile.limits),
-    patience: createPatience(options.patienceMs, (forMs, why) =>
-      options.onEvent({ kind: 'waiting', forMs, why }),
-    ),
-    mask: createMask(new Map(profile.accounts.map(({ token, id }) => [token, `token of ${id}`]))),
+    patience: createPatience(options.patienceMs, {
+      signal: options.signal,
+      onWait: (forMs, why) => options.onEvent({ kind: 'waiting', forMs, why }),
+    }),
+    mask: createMask(secretsOf(profile)),
     now: () => performance.now(),
     startedMs: performance.now(),
     random: options.random,
   };
+}
+
+/** Tokens, and what cases make of them: whoever reads a report must not be able to guess one. */
+function secretsOf({ accounts }: Profile): Map<string, string> {
+  return new Map(
+    accounts.flatMap(({ token, id }) => [
+      [token, `token of ${id}`],
+      [tokenForms.prefix(token), `token of ${id}, cut`],
+      [tokenForms['other-case'](token), `token of ${id}, in the other case`],
+    ]),
+  );
 }
 
 interface Parts {

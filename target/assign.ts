@@ -26,8 +26,10 @@ export interface Entry {
   /** When messages, and any commands, were sent; ascending. */
   readonly messages: number[];
   readonly commands: number[];
-  /** Who has blocked this account. */
+  /** Who has blocked this account, or is suspected to have. */
   readonly blockedBy: Set<Account>;
+  /** Who has been sent a message by this account, so that no block stands between them. */
+  readonly reaches: Set<Account>;
   /** When its last connection ended, if it did not end with a DISCONNECTED that was answered. */
   endedAtMs: number;
 }

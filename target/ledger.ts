@@ -39,6 +39,7 @@ export class Ledger {
       messages: [],
       commands: [],
       blockedBy: new Set(),
+      reaches: new Set(),
       endedAtMs: -Infinity,
     }));
   }
@@ -93,7 +94,21 @@ export class Ledger {
 
   /** Notes a block, which stands for the rest of the run: the two are not lent together if others can be. */
   block(account: Account, by: Account): void {
-    this.#entry(account).blockedBy.add(by);
+    const entry = this.#entry(account);
+    entry.blockedBy.add(by);
+    entry.reaches.delete(by);
+  }
+
+  /** Notes that a message was sent, so that no block of an earlier run stands between the two. */
+  reached(sender: Account, recipient: Account): void {
+    const entry = this.#entry(sender);
+    entry.reaches.add(recipient);
+    entry.blockedBy.delete(recipient);
+  }
+
+  /** Whether this run has seen a message of the one to the other accepted, and no block since. */
+  reaches(sender: Account, recipient: Account): boolean {
+    return this.#entry(sender).reaches.has(recipient);
   }
 
   /** Notes when the account's last connection ended without an answered DISCONNECTED. */

@@ -20,6 +20,9 @@ import { openSubject, type Subject } from './subject.ts';
 /** Jobs at once against the bundled server, which is made for it; any other target is treated gently. */
 const BUNDLED_JOBS = 4;
 
+/** What has been written gets so long to reach a slow reader. */
+const GRACE_MS = 200;
+
 /** Runs the suite and reports. @throws Failure */
 export async function check(flags: Readonly<Record<string, unknown>>): Promise<ExitCode> {
   const read = readSettings(flags);
@@ -32,7 +35,7 @@ export async function check(flags: Readonly<Record<string, unknown>>): Promise<E
   const opening = openSubject(settings, (line) => console.error(line));
   try {
     const subject = await Promise.race([opening, interrupt.requested]);
-    if (subject === undefined) return EXIT.interrupted;
+    if (subject === undefined) throw new Failure(EXIT.interrupted, ['interrupted before anything was run']);
     const run = await runAll(subject, { settings, spec, selected, interrupt });
     if (run.kind === 'unreachable') throw unreachable(subject, run.reason);
     for (const to of settings.reports) writeReport(run.result, to, { settings, spec, selected });
@@ -42,6 +45,8 @@ export async function check(flags: Readonly<Record<string, unknown>>): Promise<E
       (subject) => subject.stop(),
       () => undefined,
     );
+    // What an interrupted run was still waiting for must not keep the process.
+    if (interrupt.signal.aborted) setTimeout(() => process.exit(EXIT.interrupted), GRACE_MS).unref();
     interrupt.release();
   }
 }

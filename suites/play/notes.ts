@@ -36,7 +36,11 @@ export function noteMessage(
   { content }: Built,
   { answer, context }: { answer: Answer; context: CaseContext },
 ): void {
-  const { messages, accounts, learnt } = context;
+  const { messages, accounts, learnt, ledger } = context;
+  const sender = accounts.get(options.token ?? who.actor);
+  const recipient = accounts.get(options.to ?? '');
+  const isSent = command === 'SEND_MSG' && answer.kind === 'reply' && answer.code === 200;
+  if (isSent && sender !== undefined && recipient !== undefined) ledger.reached(sender, recipient);
   if (command === 'UPDT_MSG' && options.message !== undefined && content !== undefined)
     messages.add(options.message, content);
   if (command !== 'SEND_MSG' || options.as === undefined) return;
@@ -47,8 +51,8 @@ export function noteMessage(
       : undefined;
   messages.sent({
     ref: options.as,
-    sender: accounts.get(options.token ?? who.actor)?.id ?? 0,
-    recipient: accounts.get(options.to ?? '')?.id ?? 0,
+    sender: sender?.id ?? 0,
+    recipient: recipient?.id ?? 0,
     contents: [content ?? ''],
     codes: [answer.kind === 'reply' ? answer.code : 0],
     ...(id !== undefined && { id }),

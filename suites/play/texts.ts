@@ -64,20 +64,22 @@ function ascii(length: number, nonce: string): string {
 }
 
 function token(own: string, field: string): string | undefined {
-  switch (field) {
-    case 'token':
-      return own;
-    case 'token:prefix':
-      return own.slice(0, -1);
-    case 'token:longer':
-      return `${own}0`;
-    case 'token:other-case':
-      return own.replace(/[a-z]|[A-Z]/g, (letter) =>
-        letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
-      );
-    case 'token:quoted':
-      return `'${own}'`;
-    default:
-      return undefined;
-  }
+  if (field === 'token') return own;
+  const form = /^token:(.*)$/.exec(field)?.[1] ?? '';
+  return isTokenForm(form) ? tokenForms[form](own) : undefined;
 }
+
+function isTokenForm(form: string): form is keyof typeof tokenForms {
+  return Object.hasOwn(tokenForms, form);
+}
+
+/** What a case can make of a token. */
+export const tokenForms = {
+  prefix: (own: string) => own.slice(0, -1),
+  longer: (own: string) => `${own}0`,
+  'other-case': (own: string) =>
+    own.replace(/[a-z]|[A-Z]/g, (letter) =>
+      letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
+    ),
+  quoted: (own: string) => `'${own}'`,
+} as const;
