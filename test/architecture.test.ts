@@ -8,8 +8,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** At this length, look for the second thing in a file. */
 const MOST_LINES = 200;
-/** Files that are longer and yet do one thing. */
-const LONG_FILES: readonly string[] = [];
+/** Files that are longer; one that has become shorter leaves the list. */
+const LONG_FILES = ['spec/case-schema.ts', 'suites/schedule.ts', 'wire/command-decoder.ts'];
 
 interface Import {
   /** Both relative to the root; `to` is one of our files. */
@@ -82,7 +82,7 @@ describe('what holds the arrows', () => {
 describe('files', () => {
   test('are short, or known to be long for a reason', () => {
     const long = files.filter((file) => !isTest(file) && linesOf(file) > MOST_LINES);
-    expect(long).toEqual(LONG_FILES);
+    expect(long.sort()).toEqual(LONG_FILES);
   });
 
   test('are named for what they do', () => {
@@ -118,7 +118,7 @@ function folders(): string[] {
 
 function filesIn(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
     .map((file) => [folder, ...file.split(sep)].join('/'))
     .sort();
 }
