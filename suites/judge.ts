@@ -8,7 +8,7 @@ import type { Played, StepRecord } from './played.ts';
 import type { Finding, Level, Verdict } from './result.ts';
 import { answerWords } from './words.ts';
 
-/** What a step shows. `broken`: an expectation was missed. The first three end the judgement of the case. */
+/** What a step shows. `broken`: an expectation was missed. The first four end the judgement of the case. */
 export type Ruling =
   | { kind: 'blocked'; why: string }
   /** The target answered 426 where nothing was to be learnt of limits: the suite's own traffic may have earned it. */
@@ -44,14 +44,14 @@ export function judge(judging: Judging): Judgement {
     const record = judging.played.records[index];
     return record === undefined ? [] : ruleStep(step, record, judging).map((ruling) => ({ ruling, record }));
   });
-  const ended = rulings.find(({ ruling }) => ENDING.has(ruling.kind))?.ruling;
-  if (ended !== undefined && 'why' in ended)
-    return { verdict: verdictOf(ended.kind), findings: [], reason: ended.why };
-  if (ended?.kind === 'limited')
-    return { verdict: 'limited', findings: [], reason: `${ended.actor} was answered 426/TOOMRQ` };
-  const findings = rulings.flatMap(({ ruling, record }) =>
-    ruling.kind === 'broken' ? [toFinding(ruling, record, judging.clauses)] : [],
-  );
+  const end = rulings.findIndex(({ ruling }) => ENDING.has(ruling.kind));
+  const findings = rulings
+    .slice(0, end < 0 ? rulings.length : end)
+    .flatMap(({ ruling, record }) =>
+      ruling.kind === 'broken' ? [toFinding(ruling, record, judging.clauses)] : [],
+    );
+  const ended = rulings[end]?.ruling;
+  if (ended !== undefined) return judgeEnded(ended, findings);
   const observed = rulings
     .flatMap(({ ruling }) => (ruling.kind === 'observed' ? [ruling.what] : []))
     .join('; ');
@@ -66,9 +66,26 @@ export function judge(judging: Judging): Judgement {
 
 const ENDING: ReadonlySet<Ruling['kind']> = new Set(['blocked', 'limited', 'error', 'skipped']);
 
-function verdictOf(kind: Ruling['kind']): Verdict {
-  if (kind === 'blocked' || kind === 'error' || kind === 'skipped' || kind === 'not-observable') return kind;
-  throw new Error(`a ${kind} is no verdict`);
+/** A case that came to its end before its last step. What was missed by then is no less missed: it may even be why. */
+function judgeEnded(ended: Ruling, findings: Finding[]): Judgement {
+  switch (ended.kind) {
+    case 'limited':
+      return { verdict: 'limited', findings: [], reason: `${ended.actor} was answered 426/TOOMRQ` };
+    case 'error':
+      return { verdict: 'error', findings: [], reason: ended.why };
+    case 'blocked':
+    case 'skipped': {
+      const { verdict } = worst(findings, { isObservation: false, unseen: false });
+      return verdict === 'fail' || verdict === 'warn'
+        ? { verdict, findings, reason: ended.why }
+        : { verdict: ended.kind, findings: [], reason: ended.why };
+    }
+    case 'not-observable':
+    case 'broken':
+    case 'observed':
+    case 'held':
+      throw new Error(`${ended.kind} ends no case`);
+  }
 }
 
 function worst(
