@@ -1,0 +1,70 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, test } from 'vitest';
+import { runCli } from './run-cli.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+const FILES: Readonly<Record<string, string | Buffer>> = {
+  'empty.yaml': '',
+  'binary.yaml': Buffer.from([0, 255, 1, 254, 10, 27, 91, 49, 109, 128, 13]),
+  'list.yaml': '- target\n- accounts\n',
+  'not-yaml.yaml': 'target: 127.0.0.1:1\n\taccounts: [\n',
+  'no-target.yaml': 'accounts:\n  - { id: 1, role: member, token: aaaa }\n',
+  'wrong.yaml': `target: 127.0.0.1:99999
+limit:
+  messages-per-minute: 12
+limits:
+  mesages-per-minute: 12
+  messages-per-hour: -1
+timing:
+  answer-ms: soon
+accounts:
+  - { id: 1, role: membre, token: aaaa }
+  - { id: one, token: 12 }
+`,
+  'twice.yaml': `target: 127.0.0.1:1
+accounts:
+  - { id: 1, role: member, token: aaaa }
+  - { id: 1, role: pro, token: bbbb }
+  - { id: 2, role: pro, token: aaaa }
+`,
+};
+
+const folder = temporaryFolder();
+for (const [name, content] of Object.entries(FILES)) writeFileSync(join(folder.path, name), content);
+mkdirSync(join(folder.path, 'folder'));
+afterAll(() => folder[Symbol.dispose]());
+
+/** Nobody listens there: what is wrong is told before anything is tried. */
+const TARGET = '--target 127.0.0.1:1';
+
+/** What is told each of these, the golden file of the same name shows. */
+const TOPICS: Readonly<Record<string, readonly string[]>> = {
+  options: [
+    'check --trget 127.0.0.1:1',
+    'chek',
+    `check ${TARGET} --jobs 0 --patience -1 --timeout long --database nonsense --report jsno --report json= ` +
+      '--report json=folder --report json=not/there/report.json --account member --account membre:one:aaaa',
+    `check ${TARGET} --account member:1:aaaa --account pro:1:aaaa`,
+    'check --account member:1:aaaa --database nonsense',
+    'check --database postgres://somebody:hush@127.0.0.1:1/chat',
+  ],
+  targets: [
+    'check --target nowhere',
+    'check --target 127.0.0.1:99999',
+    'check --target http://localhost:4242',
+  ],
+  profiles: ['not-there.yaml', 'folder', ...Object.keys(FILES)].map((file) => `check --profile ${file}`),
+  choices: ['check --only nosuchthing logn/ok M99 --skip bann', 'check --only login --skip login'],
+};
+
+describe.concurrent('bad input is told whole, each mistake with its cure, and nothing is started', () => {
+  test.for(Object.entries(TOPICS))('%s', async ([topic, stories], { expect }) => {
+    const told: string[] = [];
+    for (const story of stories) {
+      const { code, stdout, stderr } = await runCli(story.split(' '), { cwd: folder.path });
+      told.push(`$ tchatator-check ${story}\n${stdout}${stderr}exit ${String(code)}\n`);
+    }
+    await expect(told.join('\n')).toMatchFileSnapshot(`golden/bad-${topic}.txt`);
+  });
+});
