@@ -1,14 +1,20 @@
 import type { Alternative } from '../spec/case-schema.ts';
-import type { Step } from '../spec/step.ts';
+import type { PlainStep } from '../spec/step.ts';
 import type { Ruling } from './judge.ts';
 import type { Answer, StepRecord } from './played.ts';
-import { answerWords, matchesPattern, observationKeys, patternWords } from './words.ts';
+import {
+  answerWords,
+  expectedWords,
+  matchesPattern,
+  observationKeys,
+  type WrittenAlternative,
+} from './words.ts';
 
-type Judged = Extract<Step, { kind: 'command' | 'write' }>['options'];
+type Judged = Extract<PlainStep, { kind: 'command' | 'write' }>['options'];
 
 /** Rules on one answer: a means must be 200, a question must match an alternative, an observation takes what comes. */
 export function judgeAnswer(
-  step: Step,
+  step: PlainStep,
   record: Extract<StepRecord, { kind: 'answer' }>,
   clause: string,
 ): Ruling[] {
@@ -37,15 +43,15 @@ function isOk(answer: Answer): boolean {
   return answer.kind === 'reply' && answer.code === 200;
 }
 
-function blocked(step: Step, answer: Answer): Ruling {
-  const what = step.kind === 'command' ? `${step.who.actor} ${step.command}` : step.kind;
+function blocked(step: PlainStep, answer: Answer): Ruling {
+  const what = `${step.who.actor} ${step.kind === 'command' ? step.command : step.kind}`;
   return {
     kind: 'blocked',
     why: `before the question of this case: ${what} got ${answerWords(answer)}, 200/OK was due`,
   };
 }
 
-function alternatives({ expect }: Judged): Exclude<Alternative, string | number>[] {
+function alternatives({ expect }: Judged): WrittenAlternative[] {
   const list: Alternative[] = expect === undefined ? [] : Array.isArray(expect) ? expect : [expect];
   return list.map((each) => (typeof each === 'object' ? each : { is: each, verdict: 'pass' }));
 }
@@ -61,8 +67,8 @@ function judgeExpectation(options: Judged, answer: Answer, clause: string): Ruli
   const match = listed.find(({ is }) => matchesPattern(answer, is));
   if (match?.verdict === 'pass') return [{ kind: 'held' }];
   if (match?.verdict === 'not-observable')
-    return [{ kind: 'not-observable', why: match.because ?? `the target answered ${answerWords(answer)}` }];
-  const expected = listed.filter(({ verdict }) => verdict === 'pass').map(({ is }) => patternWords(is));
+    return [{ kind: 'not-observable', why: match.because ?? `this came: ${answerWords(answer)}` }];
+  const expected = expectedWords(listed);
   return [{ kind: 'broken', clause: match?.clause ?? clause, expected, actual: answerWords(answer) }];
 }
 

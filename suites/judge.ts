@@ -117,7 +117,7 @@ function ruleStep(step: Step, record: StepRecord, judging: Judging): Ruling[] {
     case 'wrong':
       return [{ kind: 'error', why: `the case sends what is no command: ${record.why}` }];
     case 'answer':
-      return judgeAnswer(step, record, clause);
+      return step.kind === 'together' ? [] : judgeAnswer(step, record, clause);
     case 'answers':
       return step.kind === 'pipeline' ? judgePipeline(step, record, clause) : [];
     case 'poll':
