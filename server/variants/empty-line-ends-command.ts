@@ -19,7 +19,6 @@ export const variant: Variant = {
             const frames = decoder.push(Uint8Array.of(byte));
             held.push(...frames);
             if (!isEmptyLine && frames[0]?.kind !== 'malformed') continue;
-            if (isEmptyLine && decoder.pending) held.push(...decoder.end());
             ready.push(...held.splice(0));
           }
           return ready;

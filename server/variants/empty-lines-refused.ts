@@ -5,5 +5,5 @@ export const variant: Variant = {
   freedom: ['T15'],
   text: 'An empty line is malformed wherever it stands.',
   hides: [],
-  apply: (parts) => rewriting(parts, (text) => text.replace(/^\n/, '?\n')),
+  apply: (parts) => rewriting(parts, (text) => text.replace(/^(?=\n)/, '?')),
 };

@@ -6,7 +6,7 @@ import type { Variant } from '../variant.ts';
 export const variant: Variant = {
   freedom: ['R9'],
   text: 'Every command counts towards the limits, LOGIN and malformed ones too.',
-  hides: [],
+  hides: ['R7'],
   apply(parts) {
     const counting = countingBy(parts, ({ events, spanMs }) => {
       let times: number[] = [];

@@ -1,0 +1,17 @@
+import { senderOf } from '../around.ts';
+import type { Fault } from '../fault.ts';
+
+export const fault: Fault = {
+  clauses: ['S1', 'X3'],
+  text: "The deletion of another's message is answered 403, but done.",
+  apply: (parts) => ({
+    ...parts,
+    messages: {
+      ...parts.messages,
+      async remove(removal) {
+        const removerId = (await senderOf(parts, removal.messageId)) ?? removal.removerId;
+        return (await parts.messages.remove({ ...removal, removerId })) && removerId === removal.removerId;
+      },
+    },
+  }),
+};

@@ -1,0 +1,11 @@
+import { aroundCommands, crash } from '../around.ts';
+import type { Fault } from '../fault.ts';
+
+export const fault: Fault = {
+  clauses: ['T12', 'D1'],
+  text: 'DISCONNECTED on a connection without LOGIN ends the server.',
+  apply: (parts) =>
+    aroundCommands(parts, ['DISCONNECTED'], (request, next) =>
+      request.client.account === undefined ? crash() : next(request),
+    ),
+};

@@ -1,0 +1,12 @@
+import { aroundCommands, silence } from '../around.ts';
+import type { Fault } from '../fault.ts';
+
+export const fault: Fault = {
+  clauses: ['T3', 'N7'],
+  text: 'NEW_CHG_AVAILABLE is never answered.',
+  apply: (parts) =>
+    aroundCommands(parts, ['NEW_CHG_AVAILABLE'], async (request, next) => {
+      const answer = await next(request);
+      return answer.status === 200 ? silence() : answer;
+    }),
+};

@@ -1,0 +1,8 @@
+import { aroundCommands, asRole } from '../around.ts';
+import type { Fault } from '../fault.ts';
+
+export const fault: Fault = {
+  clauses: ['B5'],
+  text: 'A professional may ban users.',
+  apply: (parts) => aroundCommands(parts, ['BAN_USER'], asRole('pro', 'admin')),
+};

@@ -1,0 +1,14 @@
+import { aroundDispatch, silence } from '../around.ts';
+import type { Fault } from '../fault.ts';
+
+export const fault: Fault = {
+  clauses: ['T12'],
+  text: 'After a quote nobody is answered any more.',
+  apply(parts) {
+    let isBroken = false;
+    return aroundDispatch(parts, (arrival, next) => {
+      isBroken ||= arrival.frame.command?.parameters.some(({ value }) => value.includes("'")) === true;
+      return isBroken ? silence() : next(arrival);
+    });
+  },
+};
