@@ -44,7 +44,8 @@ export class Channel {
     segments: readonly Uint8Array[],
     { answers, pauseMs }: { answers: number; pauseMs: number },
   ): Promise<void> {
-    if (this.#learnt.repeatsItself && this.#replies.length > 0) await this.quiet();
+    if (this.#replies.length > 0 && (this.#learnt.repeatsItself || !this.#learnt.responseNewline))
+      await this.quiet();
     this.pull();
     this.#awaited += answers;
     for (const [index, segment] of segments.entries()) {
@@ -53,6 +54,12 @@ export class Channel {
       await this.connection.write(segment, this.#sentAtMs + this.#timing.answerMs);
     }
     this.#sentAtMs = performance.now();
+  }
+
+  /** Whether the last answer refused: a peer may close behind that (T22). */
+  get wasRefused(): boolean {
+    const last = this.#replies.at(-1);
+    return last !== undefined && last.code !== 200;
   }
 
   /** Whether the peer has ended this connection. */

@@ -98,6 +98,8 @@ function judgeData({ has = [], observe }: Judged, answer: Answer, clause: string
 function judgeNext({ next, answer }: Extract<StepRecord, { kind: 'answer' }>, clause: string): Ruling[] {
   if (next === undefined || answer.kind !== 'reply') return [];
   if (next.kind === 'reply' && next.code === 403) return [{ kind: 'held' }];
+  if (next.kind === 'closed' && answer.code !== 200)
+    return [{ kind: 'not-observable', why: 'the target closes the connection behind a refusal' }];
   const expected = ['403/DENIED for the second LOGIN in the same segment'];
   return [{ kind: 'broken', clause, expected, actual: answerWords(next) }];
 }

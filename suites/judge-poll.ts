@@ -40,7 +40,7 @@ export function judgePoll(
     ...judgeMissed(options, { record, judging }),
     ...judgeAll(options, { record, judging }),
   ];
-  if (record.ending === 'bound' && (options.once === true || clause === 'N5'))
+  if (record.ending === 'bound' && repeats(record) && (options.once === true || clause === 'N5'))
     rulings.push({
       kind: 'broken',
       clause,
@@ -48,6 +48,12 @@ export function judgePoll(
       actual: `${record.changes.length} changes in ${record.replies.length} polls, and no end`,
     });
   return rulings;
+}
+
+/** Whether the same change was handed out more than once: a long queue alone is no fault. */
+function repeats({ changes }: Record): boolean {
+  const seen = changes.map(({ type, info, messageId }) => JSON.stringify([type, info, messageId]));
+  return new Set(seen).size < seen.length;
 }
 
 interface Context {

@@ -8,6 +8,8 @@ export interface Learnt {
   responseNewline: boolean;
   /** Whether a second LOGIN on a connection is refused with 403 and the connection stays: a barrier. */
   barrier: boolean;
+  /** Whether it has been seen to close a connection behind a refusal (T22): then a command may meet the close. */
+  closesAfterRefusal: boolean;
   /** Whether commands may go many in one segment: true once that is known to be answered (T8). */
   pipelining: boolean;
   /** How long the target must be quiet, in ms, before its answer is taken to be over. */
@@ -30,6 +32,7 @@ export function nothingLearnt(): Learnt {
     ending: 'newline',
     responseNewline: true,
     barrier: false,
+    closesAfterRefusal: false,
     pipelining: false,
     gapMs: SHORTEST_GAP_MS,
     repeatsItself: false,

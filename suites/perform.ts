@@ -1,11 +1,12 @@
 import type { PlainStep, Step } from '../spec/step.ts';
 import type { Account } from '../target/profile.ts';
-import { isStatus } from '../wire/status.ts';
+import { isStatus, STATUSES } from '../wire/status.ts';
+import type { Learnt } from './learnt.ts';
 import { Transcript } from '../wire/transcript.ts';
 import { canary } from './canary.ts';
 import type { Case } from './case.ts';
 import { playBurst } from './play/burst.ts';
-import { Channels } from './play/channels.ts';
+import { Channels, nameOf } from './play/channels.ts';
 import { isSetup, playCommand } from './play/command.ts';
 import type { CaseContext, RunContext } from './play/context.ts';
 import { Messages } from './play/messages.ts';
@@ -51,7 +52,7 @@ export async function perform(
     records,
     messages: context.messages.all,
     nonce: context.nonce,
-    everywhere: everywhere(toPlay, channels),
+    everywhere: everywhere(toPlay, channels, run.learnt),
     transcript: transcript.render(run.mask),
     durationMs: run.now() - startMs,
   };
@@ -146,20 +147,28 @@ function endsTheCase(step: Step, record: StepRecord): boolean {
   }
 }
 
-/** Facts for the rules that hold in every case. After a malformed command, what follows is open (T21). */
-function everywhere(played: Case, channels: Channels): Everywhere {
+/** Facts for the rules that hold in every case. After a malformed command, what follows on its connection is open (T21). */
+function everywhere(played: Case, channels: Channels, learnt: Learnt): Everywhere {
   const flat = played.steps.flatMap((step) => (step.kind === 'together' ? step.steps : [step]));
-  const isRegular = flat.every(
-    (step) =>
-      (step.kind !== 'command' && step.kind !== 'write') ||
-      (step.options.malformed !== true && !(step.kind === 'command' && step.command === 'DISCONNECTED')),
-  );
+  const irregular = new Set(flat.filter(leavesOpenWhatFollows).map(({ who }) => nameOf(who)));
+  const regular = channels.all.filter(({ connection }) => !irregular.has(connection.name));
   const answers: Reply[] = channels.all.flatMap((channel) => [...channel.replies, ...channel.unasked]);
   return {
-    misspelled: answers.filter(({ line }) => !isStatus(line)).map(({ line }) => line),
+    misspelled: answers.map(({ line }) => line).filter((line) => !isStatus(line) && !runsOn(line, learnt)),
     garbage: answers.flatMap(({ garbage }) => garbage),
-    unasked: isRegular ? channels.all.flatMap((channel) => channel.unasked.map(({ line }) => line)) : [],
+    unasked: regular.flatMap((channel) => channel.unasked.map(({ line }) => line)),
   };
+}
+
+/** Where responses end without a newline, two of them can share a line (T14). */
+function runsOn(line: string, { responseNewline }: Learnt): boolean {
+  return !responseNewline && Object.values(STATUSES).some((status) => line.startsWith(status));
+}
+
+function leavesOpenWhatFollows(step: PlainStep): boolean {
+  if (step.kind === 'leave') return true;
+  if (step.kind === 'write') return step.options.malformed === true;
+  return step.kind === 'command' && (step.options.malformed === true || step.command === 'DISCONNECTED');
 }
 
 function letters(count: number, random: () => number): string {

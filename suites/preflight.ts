@@ -123,6 +123,7 @@ async function learnFromLogin(scout: Scout, { channel }: Tried, account: Account
   learnt.gapMs = Math.max(SHORTEST_GAP_MS, Math.min(3 * (now() - sentMs), peer.profile.timing.answerMs / 2));
   const isRefused = second.kind === 'reply' && second.code === 403;
   if (isRefused) await channel.quiet();
+  learnt.closesAfterRefusal = isRefused && channel.closed;
   learnt.barrier = isRefused && !channel.closed && !learnt.repeatsItself;
   learnt.pipelining = learnt.responseNewline && !learnt.repeatsItself;
 }

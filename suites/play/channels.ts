@@ -44,6 +44,8 @@ export class Channels {
   async ready(who: Who, { keep = false }: { keep?: boolean } = {}): Promise<Ready> {
     const line = this.#lines.get(nameOf(who));
     if (line === undefined) return this.#open(who);
+    const mayClose = this.#context.learnt.closesAfterRefusal && line.channel.wasRefused;
+    if (mayClose && !line.done && !line.channel.closed) await line.channel.quiet();
     if (keep || (!line.done && !line.channel.closed)) return { kind: 'ready', channel: line.channel };
     const { user } = line;
     this.drop(who);

@@ -25,7 +25,7 @@ export async function playCommand(asked: Asked, context: CaseContext): Promise<C
   const wrong = asked.options.malformed === true ? undefined : grammarError(built, context.protocol);
   if (wrong !== undefined) return { kind: 'wrong', why: wrong };
   if (asked.command === 'LOGIN' && retriesLogin(asked, context)) return playRetriedLogin(asked, context);
-  const record = await exchange(asked, built, context);
+  const record = await exchangeAgain(asked, built, context);
   if (record.answer.kind === 'reply' && record.answer.code !== 200 && asked.command === 'SEND_MSG') {
     return (await retryAstral(asked, built, context)) ?? record;
   }
@@ -48,11 +48,22 @@ function tryBuild(asked: Asked, context: CaseContext): TriedBuild {
   }
 }
 
-async function exchange(
-  asked: Asked,
-  built: Built,
-  context: CaseContext,
-): Promise<Extract<CommandRecord, { kind: 'answer' }>> {
+/**
+ * A target may close behind a refusal (T22), and the next command meet the close on its way. That is not the command's
+ * answer: it goes out once more, over a new connection.
+ */
+async function exchangeAgain(asked: Asked, built: Built, context: CaseContext): Promise<Exchanged> {
+  const wasRefused = context.channels.get(asked.who)?.wasRefused === true;
+  const record = await exchange(asked, built, context);
+  if (!wasRefused || record.answer.kind !== 'closed' || asked.options.keep === true) return record;
+  context.learnt.closesAfterRefusal = true;
+  context.channels.done(asked.who);
+  return exchange(asked, built, context);
+}
+
+type Exchanged = Extract<CommandRecord, { kind: 'answer' }>;
+
+async function exchange(asked: Asked, built: Built, context: CaseContext): Promise<Exchanged> {
   const { who, options, command } = asked;
   const ready = await context.channels.ready(who, { keep: options.keep === true });
   if (ready.kind === 'failed') return { kind: 'answer', answer: ready.answer };
@@ -61,7 +72,7 @@ async function exchange(
   const before = channel.unasked.length;
   await sendBuilt(asked, built, { channel, context });
   const answer = command === 'DISCONNECTED' ? await farewell(channel, context) : await channel.answer();
-  const record: Extract<CommandRecord, { kind: 'answer' }> = { kind: 'answer', answer };
+  const record: Exchanged = { kind: 'answer', answer };
   await follow(asked, { answer, channel, context });
   noteMessage(asked, built, { answer, context });
   if (options.delivery === 'followed') record.next = await channel.answer();

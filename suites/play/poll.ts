@@ -39,6 +39,7 @@ export async function playPoll(poll: Poll, context: CaseContext): Promise<PollRe
     const ready = await loggedIn(poll.who, context);
     if (ready.kind === 'failed') return ended('broken', ready.answer);
     const known = changes().length;
+    await spareTheLimit(poll.who, context);
     const answer = await ask(poll.who, ready.channel, context);
     if (answer.kind !== 'reply') {
       context.channels.done(poll.who);
@@ -54,6 +55,18 @@ export async function playPoll(poll: Poll, context: CaseContext): Promise<PollRe
     if (sawAll(changes(), poll.options, context)) return ended('found', answer);
   }
   return ended('bound', replies.at(-1) ?? { kind: 'silence', forMs: 0 });
+}
+
+/** Where every command counts towards the limit, a long queue takes more than one window to poll. */
+async function spareTheLimit(
+  who: Who,
+  { accounts, ledger, patience, peer, now }: CaseContext,
+): Promise<void> {
+  const user = accounts.get(who.actor);
+  if (user === undefined || ledger.counts === 'messages') return;
+  const { minuteMs } = peer.profile.limits;
+  if (ledger.usedInMinute(user, now()) + 2 < ledger.perMinute) return;
+  await patience.wait(minuteMs + 100, 'a poll, since every command counts towards the limit');
 }
 
 /** Who polls must be logged in: somebody who has left, or never came, logs in first. */

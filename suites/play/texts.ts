@@ -46,7 +46,8 @@ function valueOf(name: string, context: CaseContext, right: string): string | un
   if (fill) return ascii(limitOf(context) + (fill[1] === undefined ? 0 : 1), context.nonce);
   const [owner = '', field = ''] = name.split('.');
   const account = context.accounts.get(owner);
-  if (account !== undefined) return field === 'id' ? String(account.id) : token(account.token, field);
+  if (account !== undefined)
+    return field === 'id' ? String(account.id) : token(account.token, field, context);
   return field === 'id' ? messageId(owner, context) : undefined;
 }
 
@@ -63,10 +64,14 @@ function ascii(length: number, nonce: string): string {
   return text.endsWith(' ') ? `${text.slice(0, -1)}.` : text;
 }
 
-function token(own: string, field: string): string | undefined {
+function token(own: string, field: string, { peer }: CaseContext): string | undefined {
   if (field === 'token') return own;
   const form = /^token:(.*)$/.exec(field)?.[1] ?? '';
-  return isTokenForm(form) ? tokenForms[form](own) : undefined;
+  if (!isTokenForm(form)) return undefined;
+  const made = tokenForms[form](own);
+  if (made === '' || peer.profile.accounts.some((account) => account.token === made))
+    throw new Unfillable('what this case makes of a token is the token of an account');
+  return made;
 }
 
 function isTokenForm(form: string): form is keyof typeof tokenForms {
