@@ -1,4 +1,4 @@
-import { aroundCommands } from '../around.ts';
+import { aroundCommands } from '../around/commands.ts';
 import type { Fault } from '../fault.ts';
 import type { Change } from '../store/changes.ts';
 

@@ -1,4 +1,4 @@
-import { changingContent } from '../around.ts';
+import { changingContent } from '../around/commands.ts';
 import type { Fault } from '../fault.ts';
 
 export const fault: Fault = {

@@ -1,4 +1,4 @@
-import { latestOf } from '../around.ts';
+import { latestOf } from '../around/messages.ts';
 import type { Fault } from '../fault.ts';
 
 export const fault: Fault = {

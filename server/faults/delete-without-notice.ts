@@ -1,4 +1,4 @@
-import { forget } from '../around.ts';
+import { forget } from '../around/messages.ts';
 import type { Fault } from '../fault.ts';
 
 export const fault: Fault = {

@@ -1,4 +1,4 @@
-import { aroundCommands } from '../around.ts';
+import { aroundCommands } from '../around/commands.ts';
 import { valueOf } from '../commands/handler.ts';
 import type { Fault } from '../fault.ts';
 

@@ -1,4 +1,4 @@
-import { senderOf } from '../around.ts';
+import { senderOf } from '../around/messages.ts';
 import type { Fault } from '../fault.ts';
 
 export const fault: Fault = {

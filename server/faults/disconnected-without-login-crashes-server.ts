@@ -1,4 +1,5 @@
-import { aroundCommands, crash } from '../around.ts';
+import { aroundCommands } from '../around/commands.ts';
+import { crash } from '../around/end.ts';
 import type { Fault } from '../fault.ts';
 
 export const fault: Fault = {

@@ -1,4 +1,5 @@
-import { aroundDispatch, crash } from '../around.ts';
+import { aroundDispatch } from '../around/commands.ts';
+import { crash } from '../around/end.ts';
 import type { Fault } from '../fault.ts';
 
 export const fault: Fault = {

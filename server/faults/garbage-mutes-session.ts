@@ -1,4 +1,5 @@
-import { aroundDispatch, silence } from '../around.ts';
+import { aroundDispatch } from '../around/commands.ts';
+import { silence } from '../around/end.ts';
 import type { Fault } from '../fault.ts';
 
 export const fault: Fault = {

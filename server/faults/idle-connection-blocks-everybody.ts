@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { aroundDispatch } from '../around.ts';
+import { aroundDispatch } from '../around/commands.ts';
 import type { Client } from '../client.ts';
 import type { Fault } from '../fault.ts';
 

@@ -1,4 +1,4 @@
-import { aroundCommands, withValues } from '../around.ts';
+import { aroundCommands, withValues } from '../around/commands.ts';
 import type { Fault } from '../fault.ts';
 
 export const fault: Fault = {

@@ -1,5 +1,5 @@
 import { countCodePoints } from '../../wire/code-points.ts';
-import { rewriting } from '../around.ts';
+import { rewriting } from '../around/reading.ts';
 import type { Fault } from '../fault.ts';
 
 export const fault: Fault = {

@@ -1,4 +1,4 @@
-import { limiting } from '../around.ts';
+import { limiting } from '../around/limits.ts';
 import type { Fault } from '../fault.ts';
 
 export const fault: Fault = {

@@ -1,13 +1,8 @@
-import { aroundDispatch } from '../around.ts';
+import { loggingOutAfter } from '../around/answers.ts';
 import type { Fault } from '../fault.ts';
 
 export const fault: Fault = {
   clauses: ['T22'],
   text: 'After 426 the session is lost.',
-  apply: (parts) =>
-    aroundDispatch(parts, async (arrival, next) => {
-      const answer = await next(arrival);
-      if (answer.status === 426) parts.sessions.release(arrival.client);
-      return answer;
-    }),
+  apply: (parts) => loggingOutAfter(parts, 426),
 };

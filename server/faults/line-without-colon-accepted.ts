@@ -1,4 +1,4 @@
-import { rewriting } from '../around.ts';
+import { rewriting } from '../around/reading.ts';
 import type { Fault } from '../fault.ts';
 
 export const fault: Fault = {

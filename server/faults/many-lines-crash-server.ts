@@ -1,4 +1,5 @@
-import { aroundDecoders, crash } from '../around.ts';
+import { crash } from '../around/end.ts';
+import { aroundDecoders } from '../around/reading.ts';
 import type { Fault } from '../fault.ts';
 
 export const fault: Fault = {

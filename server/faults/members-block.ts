@@ -1,4 +1,4 @@
-import { aroundCommands, asRole } from '../around.ts';
+import { aroundCommands, asRole } from '../around/commands.ts';
 import type { Fault } from '../fault.ts';
 
 export const fault: Fault = {

@@ -1,22 +1,8 @@
+import { tellingTwice } from '../around/messages.ts';
 import type { Fault } from '../fault.ts';
-import type { Change } from '../store/changes.ts';
 
 export const fault: Fault = {
   clauses: ['M2', 'N5'],
   text: 'Every new message is handed out twice.',
-  apply(parts) {
-    const again = new Map<number, Change>();
-    return {
-      ...parts,
-      changes: {
-        async next(userId) {
-          const repeated = again.get(userId);
-          again.delete(userId);
-          const change = repeated ?? (await parts.changes.next(userId));
-          if (repeated === undefined && change?.type === 'new_message') again.set(userId, change);
-          return change;
-        },
-      },
-    };
-  },
+  apply: (parts) => tellingTwice(parts, 'new_message'),
 };

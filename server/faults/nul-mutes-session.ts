@@ -1,4 +1,6 @@
-import { aroundDispatch, aroundDecoders, silence } from '../around.ts';
+import { aroundDispatch } from '../around/commands.ts';
+import { silence } from '../around/end.ts';
+import { aroundDecoders } from '../around/reading.ts';
 import type { Client } from '../client.ts';
 import type { Fault } from '../fault.ts';
 

@@ -1,4 +1,4 @@
-import { aroundDecoders } from '../around.ts';
+import { aroundDecoders } from '../around/reading.ts';
 import type { Fault } from '../fault.ts';
 
 export const fault: Fault = {

@@ -1,4 +1,5 @@
-import { aroundCommands, silence } from '../around.ts';
+import { aroundCommands } from '../around/commands.ts';
+import { silence } from '../around/end.ts';
 import type { Fault } from '../fault.ts';
 
 export const fault: Fault = {

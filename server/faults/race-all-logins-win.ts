@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { done } from '../answer.ts';
-import { aroundCommands } from '../around.ts';
+import { aroundCommands } from '../around/commands.ts';
 import { valueOf } from '../commands/handler.ts';
 import type { Fault } from '../fault.ts';
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { aroundCommands, withValues } from '../around.ts';
+import { aroundCommands, withValues } from '../around/commands.ts';
 import { valueOf } from '../commands/handler.ts';
 import type { Fault } from '../fault.ts';
 

@@ -1,4 +1,4 @@
-import { crash } from '../around.ts';
+import { crash } from '../around/end.ts';
 import type { Fault } from '../fault.ts';
 
 export const fault: Fault = {

@@ -1,5 +1,5 @@
 import { refused } from '../answer.ts';
-import { aroundCommands } from '../around.ts';
+import { aroundCommands } from '../around/commands.ts';
 import { valueOf } from '../commands/handler.ts';
 import type { Fault } from '../fault.ts';
 

@@ -1,15 +1,9 @@
+import { changingAnswers } from '../around/answers.ts';
 import type { Fault } from '../fault.ts';
 
 export const fault: Fault = {
   clauses: ['T5'],
   text: 'Statuses are written in lower case.',
-  apply: (parts) => ({
-    ...parts,
-    encodeAnswer: (answer) =>
-      Buffer.from(
-        Buffer.from(parts.encodeAnswer(answer))
-          .toString()
-          .replace(/^\d+\/\w+/, (status) => status.toLowerCase()),
-      ),
-  }),
+  apply: (parts) =>
+    changingAnswers(parts, (text) => text.replace(/^\d+\/\w+/, (status) => status.toLowerCase())),
 };

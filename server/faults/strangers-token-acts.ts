@@ -1,4 +1,4 @@
-import { aroundCommands } from '../around.ts';
+import { NEEDING_LOGIN, aroundCommands } from '../around/commands.ts';
 import { valueOf } from '../commands/handler.ts';
 import type { Fault } from '../fault.ts';
 
@@ -6,7 +6,7 @@ export const fault: Fault = {
   clauses: ['A3'],
   text: "A command acts for whoever's token it holds, connected or not.",
   apply: (parts) =>
-    aroundCommands(parts, TOKEN_COMMANDS, async (request, next) => {
+    aroundCommands(parts, NEEDING_LOGIN, async (request, next) => {
       const { client } = request;
       if (client.account === undefined) return next(request);
       const account = (await parts.accounts.findByToken(valueOf(request, 'token'))) ?? client.account;
@@ -14,5 +14,3 @@ export const fault: Fault = {
       return next({ ...request, client: { ...client, account } });
     }),
 };
-
-const TOKEN_COMMANDS = ['SEND_MSG', 'UPDT_MSG', 'DEL_MSG', 'NEW_CHG_AVAILABLE', 'BLOCK_USER', 'BAN_USER'];

@@ -1,4 +1,4 @@
-import { forgetting } from '../around.ts';
+import { forgetting } from '../around/sessions.ts';
 import type { Fault } from '../fault.ts';
 
 export const fault: Fault = {

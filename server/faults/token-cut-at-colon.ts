@@ -1,4 +1,4 @@
-import { findingUsers } from '../around.ts';
+import { findingUsers } from '../around/accounts.ts';
 import type { Fault } from '../fault.ts';
 
 export const fault: Fault = {

@@ -1,4 +1,4 @@
-import { aroundDispatch } from '../around.ts';
+import { aroundDispatch } from '../around/commands.ts';
 import type { Fault } from '../fault.ts';
 
 export const fault: Fault = {

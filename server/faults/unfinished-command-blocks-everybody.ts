@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { aroundDispatch, aroundDecoders } from '../around.ts';
+import { aroundDispatch } from '../around/commands.ts';
+import { aroundDecoders } from '../around/reading.ts';
 import type { Client } from '../client.ts';
 import type { Fault } from '../fault.ts';
 

@@ -1,5 +1,5 @@
 import type { CommandFrame } from '../../wire/command-assembly.ts';
-import { aroundDecoders } from '../around.ts';
+import { aroundDecoders } from '../around/reading.ts';
 import type { Fault } from '../fault.ts';
 
 export const fault: Fault = {

@@ -1,4 +1,5 @@
-import { aroundCommands, withValues, latestOf } from '../around.ts';
+import { aroundCommands, withValues } from '../around/commands.ts';
+import { latestOf } from '../around/messages.ts';
 import { valueOf } from '../commands/handler.ts';
 import type { Fault } from '../fault.ts';
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { aroundCommands } from '../around.ts';
+import { aroundCommands } from '../around/commands.ts';
 import type { Fault } from '../fault.ts';
 
 export const fault: Fault = {

@@ -1,3 +1,4 @@
+import { storedContent } from '../around/messages.ts';
 import type { Variant } from '../variant.ts';
 
 export const variant: Variant = {
@@ -26,11 +27,8 @@ export const variant: Variant = {
         async next(userId) {
           const change = await parts.changes.next(userId);
           if (change === undefined) return undefined;
-          const { rows } = await parts.pool.query<{ content: string }>(
-            'select content from message where id = $1',
-            [change.message.id],
-          );
-          return { ...change, message: { ...change.message, ...rows[0] } };
+          const content = (await storedContent(parts, change.message.id)) ?? change.message.content;
+          return { ...change, message: { ...change.message, content } };
         },
       },
     };

@@ -1,4 +1,4 @@
-import { aroundDispatch } from '../around.ts';
+import { aroundDispatch } from '../around/commands.ts';
 import type { Variant } from '../variant.ts';
 
 export const variant: Variant = {

@@ -1,21 +1,9 @@
-import type { Answer } from '../answer.ts';
-import { aroundCommands } from '../around.ts';
+import { leavingUnanswered } from '../around/answers.ts';
 import type { Variant } from '../variant.ts';
 
 export const variant: Variant = {
   freedom: ['D3'],
   text: 'DISCONNECTED is neither answered nor does it close the connection.',
   hides: [],
-  apply(parts) {
-    const farewells = new WeakSet<Answer>();
-    const altered = aroundCommands(parts, ['DISCONNECTED'], async (request, next) => {
-      const answer: Answer = { ...(await next(request)), then: 'go-on' };
-      farewells.add(answer);
-      return answer;
-    });
-    return {
-      ...altered,
-      encodeAnswer: (answer) => (farewells.has(answer) ? new Uint8Array() : parts.encodeAnswer(answer)),
-    };
-  },
+  apply: (parts) => leavingUnanswered(parts, 'DISCONNECTED', (answer) => ({ ...answer, then: 'go-on' })),
 };

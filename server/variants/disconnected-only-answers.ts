@@ -1,4 +1,4 @@
-import { aroundCommands } from '../around.ts';
+import { aroundCommands } from '../around/commands.ts';
 import type { Variant } from '../variant.ts';
 
 export const variant: Variant = {

@@ -1,4 +1,4 @@
-import { rewriting } from '../around.ts';
+import { rewriting } from '../around/reading.ts';
 import type { Variant } from '../variant.ts';
 
 export const variant: Variant = {

@@ -1,4 +1,4 @@
-import { countingBy } from '../counting.ts';
+import { countingBy } from '../around/limits.ts';
 import type { Variant } from '../variant.ts';
 
 export const variant: Variant = {

@@ -1,6 +1,6 @@
 import { refused } from '../answer.ts';
-import { aroundDispatch } from '../around.ts';
-import { countingBy } from '../counting.ts';
+import { aroundDispatch } from '../around/commands.ts';
+import { countingBy } from '../around/limits.ts';
 import type { Variant } from '../variant.ts';
 
 export const variant: Variant = {

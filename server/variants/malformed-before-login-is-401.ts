@@ -1,5 +1,5 @@
 import { refused } from '../answer.ts';
-import { aroundDispatch } from '../around.ts';
+import { aroundDispatch } from '../around/commands.ts';
 import type { Variant } from '../variant.ts';
 
 export const variant: Variant = {

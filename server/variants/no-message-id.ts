@@ -1,5 +1,5 @@
 import { done } from '../answer.ts';
-import { aroundCommands } from '../around.ts';
+import { aroundCommands } from '../around/commands.ts';
 import type { Variant } from '../variant.ts';
 
 export const variant: Variant = {

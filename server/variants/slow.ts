@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { aroundDispatch } from '../around.ts';
+import { aroundDispatch } from '../around/commands.ts';
 import type { Variant } from '../variant.ts';
 
 export const variant: Variant = {

@@ -1,5 +1,21 @@
-import type { Parts } from './parts.ts';
-import type { WindowLimit } from './sliding-window.ts';
+import { createSendLimits } from '../limits.ts';
+import type { Parts } from '../parts.ts';
+import type { WindowLimit } from '../sliding-window.ts';
+
+/** Limits messages by other numbers than the configuration's. */
+export function limiting(parts: Parts, change: (limit: number) => number): Parts {
+  const { maxMessagesPerMinutes, maxMessagesPerHours } = parts.options;
+  const limits = createSendLimits({
+    options: {
+      ...parts.options,
+      maxMessagesPerMinutes: change(maxMessagesPerMinutes),
+      maxMessagesPerHours: change(maxMessagesPerHours),
+    },
+    nowMs: () => performance.now(),
+    recentAgesMs: parts.messages.recentAgesMs,
+  });
+  return { ...parts, limits };
+}
 
 /** One user's messages under one limit, whatever its way of counting. */
 export interface Counter {

@@ -1,0 +1,18 @@
+import type { Parts } from '../parts.ts';
+import type { Accounts } from '../store/accounts.ts';
+
+/** Looks users up by another condition on `api_token` than that it equals the token given, `$1`. */
+export function findingUsers(parts: Parts, condition: string): Parts {
+  const accounts: Accounts = {
+    async findByToken(token) {
+      // PostgreSQL takes no NUL.
+      if (token.includes('\0')) return undefined;
+      const { rows } = await parts.pool.query<{ token: string }>(
+        `select api_token as token from user_account where ${condition} order by account_id limit 1`,
+        [token],
+      );
+      return rows[0] && parts.accounts.findByToken(rows[0].token);
+    },
+  };
+  return { ...parts, accounts };
+}
