@@ -159,7 +159,10 @@ export const writeOptions = z.strictObject({
   carries: z.string().optional().describe('the content of that message'),
   malformed: z.literal(true).optional(),
   delivery: delivery.optional(),
-  awaits: z.literal('nothing').optional().describe('unfinished on purpose: no answer is due, and none is awaited'),
+  awaits: z
+    .literal('nothing')
+    .optional()
+    .describe('unfinished on purpose: no answer is due, and none is awaited'),
   ...judged,
 });
 
@@ -253,7 +256,16 @@ export const caseSource = z.strictObject({
   hint: z.string().optional().describe('where to look first when it fails'),
   needs: z.array(caseId).optional().describe('further cases this one depends on'),
   requires: z
-    .array(z.enum(['minute-limit', 'hour-limit', 'message-length', 'response-newline', 'message-ids']))
+    .array(
+      z.enum([
+        'minute-limit',
+        'hour-limit',
+        'message-length',
+        'response-newline',
+        'command-newline',
+        'message-ids',
+      ]),
+    )
     .optional(),
   alone: z.literal(true).optional().describe('no other case may run beside it'),
   spoils: z.array(actor).optional().describe('accounts that are of no more use afterwards (a ban)'),

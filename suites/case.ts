@@ -1,3 +1,4 @@
+import type { CaseSource } from '../spec/case-schema.ts';
 import type { Level } from './result.ts';
 import type { Step } from '../spec/step.ts';
 import type { Need } from '../target/assign.ts';
@@ -6,8 +7,7 @@ import type { Need } from '../target/assign.ts';
 export const PHASES = ['ordinary', 'blocks', 'limits', 'bans', 'harm'] as const;
 export type Phase = (typeof PHASES)[number];
 
-export type Requirement =
-  'minute-limit' | 'hour-limit' | 'message-length' | 'response-newline' | 'message-ids';
+export type Requirement = NonNullable<CaseSource['requires']>[number];
 
 /** One case, ready to be played: hand-written, or made by an axis. */
 export interface Case {

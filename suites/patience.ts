@@ -8,10 +8,15 @@ export function createPatience(
   { signal, onWait }: { signal: AbortSignal; onWait: (forMs: number, why: string) => void },
 ): Patience {
   let leftMs = totalMs;
+  let coveredUntilMs = -Infinity;
   return {
     async wait(forMs, why) {
-      if (forMs > leftMs || signal.aborted) return 'no-patience';
-      leftMs -= forMs;
+      // What is waited for at the same time costs its time once.
+      const nowMs = performance.now();
+      const costMs = Math.max(0, nowMs + forMs - Math.max(nowMs, coveredUntilMs));
+      if (costMs > leftMs || signal.aborted) return 'no-patience';
+      leftMs -= costMs;
+      coveredUntilMs = Math.max(coveredUntilMs, nowMs + forMs);
       if (forMs >= 1000) onWait(forMs, why);
       const isOver = await sleep(forMs, signal);
       return isOver ? 'waited' : 'no-patience';

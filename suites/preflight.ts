@@ -120,7 +120,9 @@ async function learnFromLogin(scout: Scout, { channel }: Tried, account: Account
   // The first answer may be slow, with everything cold; the second tells the target's pace.
   const sentMs = now();
   const second = await scout.again(channel, account.token);
-  learnt.gapMs = Math.max(SHORTEST_GAP_MS, Math.min(3 * (now() - sentMs), peer.profile.timing.answerMs / 2));
+  // Up to the last byte: waiting for more is no part of the pace.
+  const paceMs = (channel.connection.lastByteAtMs ?? now()) - sentMs;
+  learnt.gapMs = Math.max(SHORTEST_GAP_MS, Math.min(3 * paceMs, peer.profile.timing.answerMs / 2));
   const isRefused = second.kind === 'reply' && second.code === 403;
   if (isRefused) await channel.quiet();
   learnt.closesAfterRefusal = isRefused && channel.closed;

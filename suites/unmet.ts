@@ -21,6 +21,8 @@ export function unmetOf(
       return 'the profile declares no message-length';
     if (requirement === 'response-newline' && !learnt.responseNewline)
       return 'the target ends its responses without a newline, so that several in a row cannot be told apart';
+    if (requirement === 'command-newline' && learnt.ending === 'empty-line')
+      return 'the target ends its commands with an empty line, so that a content may end with a newline';
     if (requirement === 'message-ids' && learnt.messageIdKey.kind === 'none' && learnt.info === 'text')
       return 'the target tells no message ids';
   }

@@ -1,7 +1,8 @@
 import type { PollOptions, Who } from '../../spec/step.ts';
 import { encodeCommand } from '../../wire/encode.ts';
 import type { Channel } from '../channel.ts';
-import { changesIn, isUnfinished, readInfo } from '../changes.ts';
+import { changesIn, isUnfinished } from '../changes.ts';
+import { readInfo } from '../message-info.ts';
 import type { Answer, Change, Ending, Reply } from '../played.ts';
 import { isAbout } from '../recognise.ts';
 import type { Ready } from './channels.ts';

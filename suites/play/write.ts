@@ -1,5 +1,6 @@
 import type { Who, WriteOptions } from '../../spec/step.ts';
 import type { Account } from '../../target/profile.ts';
+import type { Ending } from '../../wire/encode.ts';
 import { pause } from '../channel.ts';
 import type { CommandRecord } from './command.ts';
 import type { CaseContext } from './context.ts';
@@ -15,8 +16,9 @@ interface Write {
 
 /** Sends bytes as they stand in the case, past the encoder, and takes the first answer. */
 export async function playWrite({ who, options }: Write, context: CaseContext): Promise<CommandRecord> {
-  const bytes = tryBytes(options, context);
-  if (typeof bytes === 'string') return { kind: 'impossible', why: bytes };
+  const given = tryBytes(options, context);
+  if (typeof given === 'string') return { kind: 'impossible', why: given };
+  const bytes = options.awaits === 'nothing' ? given : ended(given, context.learnt.ending);
   const wrong = options.malformed === true ? undefined : rawGrammarError(bytes.toString(), context.protocol);
   if (wrong !== undefined) return { kind: 'wrong', why: wrong };
   const { channels, ledger, now } = context;
@@ -80,6 +82,14 @@ export async function playWait(
     }
   }
 }
+
+/** Bytes that end with a newline are meant to be whole: they get the end that the target wants (T13). */
+function ended(bytes: Buffer, ending: Ending): Buffer {
+  if (ending === 'newline' || bytes.at(-1) !== NEWLINE) return bytes;
+  return ending === 'none' ? bytes.subarray(0, -1) : Buffer.concat([bytes, Buffer.of(NEWLINE)]);
+}
+
+const NEWLINE = 0x0a;
 
 function tryBytes(options: WriteOptions, context: CaseContext): Buffer | string {
   try {
