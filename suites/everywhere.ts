@@ -1,4 +1,5 @@
 import type { Clause } from '../spec/clause-schema.ts';
+import type { Mask } from '../wire/mask.ts';
 import type { Everywhere } from './played.ts';
 import type { CaseResult, Finding } from './result.ts';
 
@@ -29,12 +30,18 @@ const RULES = [
 
 /** Collects what broke the rules, with the case it was seen in. */
 export class EverywhereRules {
+  readonly #mask: Mask;
   readonly #seen = new Map<string, { line: string; id: string }[]>();
+
+  /** @param mask hides the tokens in what the target has said */
+  constructor(mask: Mask) {
+    this.#mask = mask;
+  }
 
   note(id: string, facts: Everywhere): void {
     for (const rule of RULES) {
       const list = this.#seen.get(rule.id) ?? [];
-      for (const line of rule.of(facts)) list.push({ line, id });
+      for (const line of rule.of(facts)) list.push({ line: this.#mask(line), id });
       this.#seen.set(rule.id, list);
     }
   }

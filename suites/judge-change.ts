@@ -1,5 +1,5 @@
 import type { PollOptions } from '../spec/step.ts';
-import { readInfo } from './changes.ts';
+import { readInfo } from './message-info.ts';
 import { fillIn } from './fill-in.ts';
 import { judgeContent } from './judge-content.ts';
 import type { Judging, Ruling } from './judge.ts';

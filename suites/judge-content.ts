@@ -1,4 +1,4 @@
-import { readInfo } from './changes.ts';
+import { readInfo } from './message-info.ts';
 import type { Judging, Ruling } from './judge.ts';
 
 /** Characters that no way of writing information in one line has a reason to escape. */

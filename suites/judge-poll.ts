@@ -1,7 +1,8 @@
 import type { PollOptions, Step } from '../spec/step.ts';
-import { isChangeType, readInfo } from './changes.ts';
+import { handedOutWords, messageWords } from './change-words.ts';
 import type { Judging, Ruling } from './judge.ts';
 import { contentAt, judgeDetail } from './judge-change.ts';
+import { readInfo } from './message-info.ts';
 import { wantedChange } from './play/poll.ts';
 import type { Change, SentMessage, StepRecord } from './played.ts';
 import { isAbout } from './recognise.ts';
@@ -20,8 +21,9 @@ export function judgePoll(
   const { last } = record;
   if (last.kind === 'reply' && last.code === 426) return [{ kind: 'limited', actor: who.actor }];
   if (record.ending === 'broken') {
-    const expected = ['an answer to NEW_CHG_AVAILABLE'];
-    return [{ kind: 'broken', clause, expected, actual: answerWords(last) }];
+    const isDenied = last.kind === 'reply';
+    const expected = `an answer to NEW_CHG_AVAILABLE${isDenied ? ' of a user who is logged in' : ''}`;
+    return [{ kind: 'broken', clause, expected: [expected], actual: answerWords(last) }];
   }
   const seen = (options.sees ?? []).map((wanted) => ({ wanted, changes: find(wanted, record, judging) }));
   if (options.observe !== undefined) return observe(options, { record, judging });
@@ -93,14 +95,21 @@ function judgeSeen(
   const change = changes[0];
   if (message === undefined) return [{ kind: 'error', why: `${ref} was never sent` }];
   if (change === undefined)
-    return [{ kind: 'broken', clause, expected: [`${type} about ${ref}`], actual: handedOut(record) }];
+    return [
+      {
+        kind: 'broken',
+        clause,
+        expected: [`${type} about ${messageWords(message)}`],
+        actual: handedOutWords(record),
+      },
+    ];
   const rulings: Ruling[] = [{ kind: 'held' }];
   const copies = options.once === true ? copiesOf(message, type, { record, judging }) : 0;
   if (options.once === true && changes.length + copies > 1)
     rulings.push({
       kind: 'broken',
       clause,
-      expected: [`${type} about ${ref} once`],
+      expected: [`${type} about ${messageWords(message)} once`],
       actual: `${changes.length + copies} times`,
     });
   for (const what of options.judges ?? []) {
@@ -165,9 +174,8 @@ function judgeMissed({ misses = [] }: PollOptions, { record, judging }: Context)
     );
     const first = came[0];
     if (first === undefined) return [{ kind: 'held' }];
-    const expected = [
-      typeof missed === 'string' ? `no change about ${ref}` : `no ${first.type} about ${ref}`,
-    ];
+    const unwantedType = typeof missed === 'string' ? 'change' : first.type;
+    const expected = [`no ${unwantedType} about ${messageWords(message)}`];
     return [
       { kind: 'broken', clause, expected, actual: `${first.type} ${first.info ?? first.messageId ?? ''}` },
     ];
@@ -188,14 +196,4 @@ function observe(
     wanted.some((each) => find(each, record, judging).length > 0) ||
     judgeMissed({ misses: byName }, { record, judging }).some(({ kind }) => kind === 'broken');
   return [{ kind: 'observed', what: words?.[came ? 'yes' : 'no'] ?? (came ? 'yes' : 'no') }];
-}
-
-function handedOut({ changes, replies }: Record): string {
-  const odd = replies
-    .flatMap(({ data }) => data)
-    .find(({ key, value }) => key === 'type' && !isChangeType(value.trim()));
-  if (odd !== undefined) return `the type ${JSON.stringify(odd.value)}`;
-  if (changes.length > 0)
-    return `${changes.length} other changes: ${changes.map(({ type }) => type).join(', ')}`.slice(0, 200);
-  return `no such change in ${replies.length} ${replies.length === 1 ? 'poll' : 'polls'}, the last one answered ${replies.at(-1)?.line ?? 'nothing'}`;
 }

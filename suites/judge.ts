@@ -1,5 +1,6 @@
 import type { Clause } from '../spec/clause-schema.ts';
 import type { Step } from '../spec/step.ts';
+import type { Mask } from '../wire/mask.ts';
 import type { Case } from './case.ts';
 import { judgeAnswer } from './judge-answer.ts';
 import { judgeBurst } from './judge-burst.ts';
@@ -29,6 +30,8 @@ export interface Judging {
   readonly info: 'unknown' | 'json' | 'text';
   /** The tokens of all accounts, none of which may show in what the target tells. */
   readonly tokens: readonly string[];
+  /** Hides them in what is told of the target’s answers. */
+  readonly mask: Mask;
 }
 
 export interface Judgement {
@@ -40,6 +43,21 @@ export interface Judgement {
 
 /** The verdict on a case, from what was recorded alone: the same record gets the same verdict at any time. */
 export function judge(judging: Judging): Judgement {
+  const { findings, reason, observed, verdict } = judgePlainly(judging);
+  const { mask } = judging;
+  return {
+    verdict,
+    findings: findings.map((finding) => ({
+      ...finding,
+      expected: finding.expected.map(mask),
+      actual: mask(finding.actual),
+    })),
+    ...(reason !== undefined && { reason: mask(reason) }),
+    ...(observed !== undefined && { observed: mask(observed) }),
+  };
+}
+
+function judgePlainly(judging: Judging): Judgement {
   const rulings = judging.of.steps.flatMap((step, index) => {
     const record = judging.played.records[index];
     return record === undefined ? [] : ruleStep(step, record, judging).map((ruling) => ({ ruling, record }));

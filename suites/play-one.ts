@@ -48,6 +48,7 @@ export async function playOne(
     clauses: run.clauses,
     info: run.learnt.info,
     tokens: run.peer.profile.accounts.map(({ token }) => token),
+    mask: run.mask,
   });
   if (facts.everywhere.unasked.length > 0) run.learnt.repeatsItself = true;
   const isBroken =

@@ -35,7 +35,7 @@ export function failed(
     clauses: [clause],
     level,
     verdict: level === 'must' ? 'fail' : 'warn',
-    findings: [{ clause, level, expected, actual, sent, received }],
+    findings: [{ clause, level, expected, actual: scout.run.mask(actual), sent, received }],
   };
 }
 

@@ -1,4 +1,4 @@
-import { readInfo } from './changes.ts';
+import { readInfo } from './message-info.ts';
 import type { Change, SentMessage } from './played.ts';
 
 /**

@@ -74,7 +74,7 @@ export async function runSuite(options: RunOptions): Promise<Run> {
     total: options.cases.length,
     text: planText(options.cases, options.profile, options.patienceMs),
   });
-  const rules = new EverywhereRules();
+  const rules = new EverywhereRules(run.mask);
   const memory: RunMemory = { rules, earlier: new Map(), refused: new RefusedPairs() };
   const schedule = createSchedule(run, { options, memory, results, loginFailed: stopper?.id });
   await schedule.runAll();

@@ -2,6 +2,7 @@
 import { parse } from 'yaml';
 import { caseSource } from '../../spec/case-schema.ts';
 import { loadSpec, type Spec } from '../../spec/load.ts';
+import { createMask } from '../../wire/mask.ts';
 import { STATUSES } from '../../wire/status.ts';
 import type { Case } from '../case.ts';
 import { changesIn } from '../changes.ts';
@@ -94,7 +95,9 @@ export function playedOf(records: readonly StepRecord[], messages: readonly Sent
 
 /** The judgement on a case, by the clauses of the specification. */
 export function judged(of: Case, played: Played, info: Judging['info'] = 'json'): Judgement {
-  return judge({ of, played, clauses: SPEC.clauses, info, tokens: [MEMBER.token, PRO.token] });
+  const tokens = new Map([MEMBER, PRO].map(({ id, token }) => [token, `token of ${id}`]));
+  const mask = createMask(tokens);
+  return judge({ of, played, clauses: SPEC.clauses, info, tokens: [...tokens.keys()], mask });
 }
 
 function loadedSpec(): Spec {
