@@ -8,7 +8,7 @@ import { DEFAULT_VERB, VERBS } from './verbs.ts';
 process.on('uncaughtException', (error) => {
   process.exit(explain(error));
 });
-for (const stream of [process.stdout, process.stderr]) stream.on('error', forgiveClosedReader);
+for (const stream of [process.stdout, process.stderr]) stream.on('error', onUnwritten);
 await run(process.argv.slice(2));
 
 /** Runs the verb that is called. Its exit code is its own to set; a verb that throws gets that of its error. */
@@ -59,9 +59,10 @@ function helpOfDefault(program: Command): string {
   return verb === undefined ? '' : `\nWithout a verb, ${DEFAULT_VERB} is meant.\n\n${verb.helpInformation()}`;
 }
 
-/** A reader that has seen enough (`… | head`) ends the output, not the work, and is no bug. */
-function forgiveClosedReader(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
+/** A reader that has seen enough (`… | head`) ends the output, not the work. A full disk is not for us to mend. */
+function onUnwritten(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') return;
+  throw new Failure(EXIT.cannotRun, [`the report cannot be written: ${error.message}`], { cause: error });
 }
 
 /** Says what went wrong, unless commander has said it already. */
