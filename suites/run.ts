@@ -20,7 +20,7 @@ import { createPatience } from './patience.ts';
 import { playOne, RefusedPairs, type RunMemory } from './play-one.ts';
 import { callTheRoll } from './roll-call.ts';
 import { Schedule } from './schedule.ts';
-import { notesOf, summarise } from './summary.ts';
+import { summarise } from './summary.ts';
 import { unmetOf } from './unmet.ts';
 
 export interface RunOptions {
@@ -53,9 +53,9 @@ export async function runSuite(options: RunOptions): Promise<Run> {
   const flight = await Promise.race([preflight(run, options.profile.accounts), aborted(options.signal)]);
   if (flight.kind === 'unreachable') return flight;
   results.push(...flight.results);
-  const finish = (notes: string[]): Run => ({
+  const finish = (): Run => ({
     kind: 'ran',
-    result: summarise(results, { options, notes, durationMs: performance.now() - startMs }),
+    result: summarise(results, { options, durationMs: performance.now() - startMs }),
   });
   const stopper =
     flight.kind === 'stop' ? flight.results[0] : flight.results.find(({ verdict }) => verdict === 'fail');
@@ -65,7 +65,7 @@ export async function runSuite(options: RunOptions): Promise<Run> {
         unplayed(each, { kind: 'blocked', why: `${stopper?.id ?? ''} failed`, by: stopper?.id ?? '' }),
       ),
     );
-    return finish([]);
+    return finish();
   }
   if (flight.canLogIn)
     results.push(...(await Promise.race([getToKnow(run), aborted(options.signal).then(() => [])])));
@@ -83,7 +83,7 @@ export async function runSuite(options: RunOptions): Promise<Run> {
     ...rules.results(options.clauses),
     await survival(run, schedule.dead, options),
   );
-  return finish(notesOf(options));
+  return finish();
 }
 
 /** What else is learnt before the first case. */

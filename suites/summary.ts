@@ -5,7 +5,7 @@ import type { RunOptions } from './run.ts';
 /** The result of a run, from those of its cases. */
 export function summarise(
   results: CaseResult[],
-  { options, notes, durationMs }: { options: RunOptions; notes: string[]; durationMs: number },
+  { options, durationMs }: { options: RunOptions; durationMs: number },
 ): RunResult {
   const counts: Record<Verdict, number> = {
     pass: 0,
@@ -44,15 +44,7 @@ export function summarise(
     verdict: counts.fail > 0 ? 'not-conformant' : isIncomplete ? 'incomplete' : 'conformant',
     interrupted: options.signal.aborted,
     counts,
-    notes,
+    notes: [],
     results,
   };
-}
-
-/** What would make more of the protocol judgeable. */
-export function notesOf({ profile }: RunOptions): string[] {
-  if (profile.accounts.length > 0) return [];
-  return [
-    'No account was given, so only what needs none was asked. Two members, a professional and an administrator make most of the rest possible: name them with --account role:id:token, or in a profile (docs/formats.md).',
-  ];
 }

@@ -46,7 +46,7 @@ function verdict(run: RunResult, { chalk, width }: Page): string[] {
 function verdictText(run: RunResult): string {
   switch (run.verdict) {
     case 'conformant':
-      return 'conformant';
+      return ['conformant', ...leftOut(run)].join(', ');
     case 'not-conformant':
       return `not conformant: ${[brokenText(run.results), ...interruption(run)].join(', ')}`;
     case 'incomplete':
@@ -82,7 +82,25 @@ function incompleteText(run: RunResult): string {
     ...(counts.blocked > 0 ? [`${counted(counts.blocked, 'case')} blocked`] : []),
   ];
   if (counts.pass + counts.fail + counts.warn === 0) why.push('nothing was judged');
-  return why.length === 0 ? 'not all that had to be judged was' : why.join(', ');
+  return [...why, ...(hasAccounts(run) ? leftOut(run) : [howToAsk(run)])].join(', ');
+}
+
+/** How much was not asked; nothing where all was. */
+function leftOut({ results }: RunResult): string[] {
+  const left = results.filter(({ verdict }) => verdict === 'skipped' || verdict === 'not-observable');
+  if (left.length === 0) return [];
+  const musts = left.filter(({ level }) => level === 'must').length;
+  return [`${counted(left.length, 'case')} not judged, ${musts} of them of a must`];
+}
+
+function hasAccounts({ target: { accounts } }: RunResult): boolean {
+  return accounts.member + accounts.pro + accounts.admin > 0;
+}
+
+function howToAsk({ counts, results }: RunResult): string {
+  const who = 'two members, a professional and an administrator allow most of them';
+  const how = 'name each with --account role:id:token, or in a profile (tchatator.yaml)';
+  return `${counts.skipped} of ${results.length} cases need accounts; ${who}: ${how}`;
 }
 
 function interruption({ interrupted }: RunResult): string[] {
