@@ -9,7 +9,7 @@ export function checkCommand(): Command {
       '--profile <file>',
       'what is known of it: accounts, limits, timing (default: tchatator.yaml, if there is one)',
     )
-    .option('--account <role:id:token>', 'an account of it; may be given again', collect, [])
+    .option('--account <role:id:token>', 'an account of it; may be given again', collect)
     .option(
       '--database <choice>',
       'for the bundled server: auto, container, embedded, or a postgres:// URL (default: auto)',
@@ -27,7 +27,6 @@ export function checkCommand(): Command {
       '--report <format[=file]>',
       'terminal or json; to a file, or standard output; may be given again',
       collect,
-      [],
     )
     .addHelpText('after', EXIT_CODES)
     .action(async (_flags: unknown, command: Command) => {
@@ -46,6 +45,6 @@ Exit codes:
   130  interrupted
 `;
 
-function collect(value: string, previous: string[]): string[] {
+function collect(value: string, previous: string[] = []): string[] {
   return [...previous, value];
 }

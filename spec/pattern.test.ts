@@ -20,7 +20,7 @@ describe('matches', () => {
     ['**/send/delivered', 'send/delivered', true],
     ['send/content/c*', 'send/content/colons', true],
     ['send/content/*s', 'send/content/colons', true],
-    ['*', 'send/delivered', false],
+    ['*', 'send/delivered', true],
     ['**', 'send/delivered', true],
     ['send.delivered*', 'send/delivered', false],
     ['(*', 'send/delivered', false],

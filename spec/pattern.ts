@@ -24,7 +24,7 @@ export function matches(pattern: string, id: string): boolean {
 
 /**
  * A pattern made ready for many ids. `*` stands for any letters within a segment, `**` for any segments, none included;
- * without either the pattern is the id itself or a folder above it.
+ * without either the pattern is the id itself or a folder above it. A lone `*` means every id.
  */
 export function compilePattern(pattern: string): (id: string) => boolean {
   if (pattern === '*') return () => true;

@@ -1,5 +1,4 @@
 import { writeFileSync } from 'node:fs';
-import { Chalk, supportsColor, supportsColorStderr } from 'chalk';
 import { formatNamed } from '../../reports/formats.ts';
 import type { ClauseText } from '../../reports/terminal/options.ts';
 import { createProgress } from '../../reports/progress.ts';
@@ -8,6 +7,7 @@ import type { Case } from '../../suites/case.ts';
 import type { RunResult } from '../../suites/result.ts';
 import { runSuite, type Run } from '../../suites/run.ts';
 import { showAddress } from '../../target/profile.ts';
+import { coloursFor } from '../colours.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { Failure } from '../failure.ts';
 import { readSpecification, selectCases } from '../specification.ts';
@@ -61,7 +61,7 @@ interface Parts {
 async function runAll(subject: Subject, { settings, spec, selected, interrupt }: Parts): Promise<Run> {
   const isLive = process.stderr.isTTY && process.env.NO_COLOR === undefined && process.env.CI === undefined;
   const progress = createProgress({
-    chalk: new Chalk({ level: colours(supportsColorStderr) }),
+    chalk: coloursFor('stderr'),
     width: process.stderr.columns,
     mode: isLive ? 'live' : 'plain',
     now: () => performance.now(),
@@ -86,12 +86,6 @@ async function runAll(subject: Subject, { settings, spec, selected, interrupt }:
   return run;
 }
 
-/** NO_COLOR wins over what the terminal can do. */
-function colours(support: typeof supportsColor): 0 | 1 | 2 | 3 {
-  if (process.env.NO_COLOR !== undefined || support === false) return 0;
-  return support.level;
-}
-
 /** What the preflight and the whole run show cannot be chosen: it shows in every run. */
 function rerun(id: string, { settings, selected }: Pick<Parts, 'settings' | 'selected'>): string {
   const only = selected.some((each) => each.id === id) ? ['--only', id] : [];
@@ -104,7 +98,7 @@ function writeReport(run: RunResult, to: ReportTo, { settings, spec, selected }:
   const format = formatNamed(to.format);
   if (format === undefined) throw new Error(`no report format ${to.format}`);
   const text = format.render(run, {
-    chalk: new Chalk({ level: to.file === undefined ? colours(supportsColor) : 0 }),
+    chalk: coloursFor(to.file === undefined ? 'stdout' : 'file'),
     width: to.file === undefined ? process.stdout.columns : 100,
     verbose: settings.verbose,
     clauses: clauseTexts(spec),

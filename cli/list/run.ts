@@ -1,9 +1,9 @@
-import { Chalk, supportsColor } from 'chalk';
 import { z } from 'zod';
 import { caseList, clauseList } from '../../reports/list.ts';
 import type { ListedCase, ListedClause } from '../../reports/list.ts';
 import type { Page } from '../../reports/page.ts';
 import type { PlacedClause } from '../../spec/load.ts';
+import { coloursFor } from '../colours.ts';
 import { readSpecification, selectCases } from '../specification.ts';
 
 const flags = z.object({
@@ -35,11 +35,6 @@ function toListed({ excluded, ...clause }: PlacedClause): ListedClause {
   return { ...clause, ...(excluded !== undefined && { excluded }) };
 }
 
-/** NO_COLOR wins over what the terminal can do. */
 function page(): Page {
-  const colours = process.env.NO_COLOR === undefined && supportsColor;
-  return {
-    chalk: new Chalk({ level: colours === false ? 0 : colours.level }),
-    width: process.stdout.columns,
-  };
+  return { chalk: coloursFor('stdout'), width: process.stdout.columns };
 }
