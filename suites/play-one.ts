@@ -9,7 +9,7 @@ import { perform } from './perform.ts';
 import type { RunContext } from './play/context.ts';
 import type { Played } from './played.ts';
 import type { CaseResult, Finding } from './result.ts';
-import type { Outcome } from './schedule.ts';
+import type { Outcome } from './outcome.ts';
 
 /** What is kept from one case to another. */
 export interface RunMemory {

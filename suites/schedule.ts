@@ -1,19 +1,14 @@
 import type { Account } from '../target/profile.ts';
 import { PHASES, type Case } from './case.ts';
 import { unplayed } from './case-result.ts';
+import { byDependency } from './dependency.ts';
 import { inOrder } from './order.ts';
+import type { Outcome } from './outcome.ts';
 import type { RunContext } from './play/context.ts';
 import type { CaseResult } from './result.ts';
 
 /** A case is played again at most so often when the target answered 426 for want of quota. */
 const MOST_LIMITED = 2;
-
-/** What became of one play of a case. `repeat`: it has to be played again; `dead`: the server does not live any more. */
-export type Outcome =
-  | { kind: 'result'; result: CaseResult }
-  | { kind: 'limited'; result: CaseResult; accounts: readonly Account[] }
-  | { kind: 'repeat' }
-  | { kind: 'dead'; result: CaseResult; why: string };
 
 export interface ScheduleOptions {
   readonly jobs: number;
@@ -119,23 +114,7 @@ export class Schedule {
       return unplayed(each, { kind: 'blocked', why: this.#dead, by: 'run/survival' });
     const unmet = this.#options.unmet(each);
     if (unmet !== undefined) return unplayed(each, { kind: 'skipped', why: unmet });
-    for (const id of each.needs) {
-      const needed = this.#results.get(id);
-      if (
-        needed === undefined ||
-        needed.verdict === 'pass' ||
-        needed.verdict === 'warn' ||
-        needed.verdict === 'observed'
-      )
-        continue;
-      if (needed.verdict === 'skipped' || needed.verdict === 'not-observable')
-        return unplayed(each, {
-          kind: 'skipped',
-          why: `depends on ${id}, which was ${needed.verdict}: ${needed.reason ?? ''}`,
-        });
-      return unplayed(each, { kind: 'blocked', why: `depends on ${id}`, by: needed.blockedBy ?? id });
-    }
-    return undefined;
+    return byDependency(each, this.#results);
   }
 
   #awaits(each: Case): boolean {

@@ -1,0 +1,9 @@
+import type { Account } from '../target/profile.ts';
+import type { CaseResult } from './result.ts';
+
+/** What became of one play of a case. `repeat`: it has to be played again; `dead`: the server does not live any more. */
+export type Outcome =
+  | { kind: 'result'; result: CaseResult }
+  | { kind: 'limited'; result: CaseResult; accounts: readonly Account[] }
+  | { kind: 'repeat' }
+  | { kind: 'dead'; result: CaseResult; why: string };
