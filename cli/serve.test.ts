@@ -115,6 +115,15 @@ describe('serve', () => {
     await query(`drop schema ${keptSchema} cascade`);
   });
 
+  test('is wrong on purpose, or odd but right, when told so', async () => {
+    const wrong = await listening('--fault', 'token-prefix-logs-in');
+    const [account] = wrong.profile().accounts;
+    if (account === undefined) throw new Error('no accounts');
+    expect(await login(wrong, { ...account, token: account.token.slice(0, -1) })).toBe('200/OK\n');
+    const odd = await listening('--variant', 'bare-statuses');
+    expect(await login(odd, { ...account, token: 'nobody’s' })).toBe('403/DENIED\n');
+  });
+
   test('logs in JSON on standard error, and no token', async () => {
     const served = await listening('--log-level', 'debug', '--admin-api-token', 'secret-of-mine');
     const [account] = served.profile().accounts;
@@ -150,6 +159,14 @@ describe('serve cannot start', () => {
     const served = start('--prot', '1');
     expect(await served.exit).toBe(2);
     expect(served.stderr).toMatch(/^error: unknown option '--prot'/);
+  });
+
+  test('wrong and odd at once: exit 2', async () => {
+    const served = start('--fault', 'no-limit', '--variant', 'slow');
+    expect(await served.exit).toBe(2);
+    expect(served.stderr).toMatch(
+      /^error: option '--fault <name>' cannot be used with option '--variant <name>'/,
+    );
   });
 
   test('on a port in use: exit 3, with the cure', async () => {

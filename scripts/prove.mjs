@@ -19,7 +19,7 @@ const AT_ONCE = 2;
 const BUDGET_MS = 12 * 60_000;
 const PATIENCE_MS = 30_000;
 /** One run; a fault that makes it any longer is cut off there. */
-const RUN_MS = 150_000;
+const RUN_MS = 240_000;
 
 const { values: options } = parseArgs({
   options: {
@@ -125,7 +125,8 @@ async function check({ kind, name }, asked, signal) {
       protocol: spec.protocol,
       clauses: spec.clauses,
       cases: asked,
-      jobs: 1,
+      // One at a time, a fault that mixes up what comes at once is seen by its own cases alone.
+      jobs: kind === 'fault' ? 1 : 4,
       patienceMs: PATIENCE_MS,
       bail: false,
       version: '',
@@ -134,8 +135,8 @@ async function check({ kind, name }, asked, signal) {
       random: Math.random,
       startedAt: new Date(),
     });
-    if (run.kind === 'unreachable') throw new Error(`${name}: ${run.reason}`);
-    return run.result.results;
+    // A server that does not live through being looked at was not judged.
+    return run.kind === 'unreachable' ? [] : run.result.results;
   } finally {
     await served.stop();
   }

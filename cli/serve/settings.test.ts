@@ -25,7 +25,17 @@ test('nothing told', () => {
       seedAccounts: 12,
       writeProfile: undefined,
       untilStdinCloses: false,
+      alteration: { kind: 'none' },
     },
+  });
+});
+
+test('a fault or a variant by its name', () => {
+  expect(readSettings({ fault: 'no-limit' })).toMatchObject({
+    settings: { alteration: { kind: 'fault', name: 'no-limit' } },
+  });
+  expect(readSettings({ variant: 'slow' })).toMatchObject({
+    settings: { alteration: { kind: 'variant', name: 'slow' } },
   });
 });
 
@@ -66,6 +76,21 @@ describe('problems', () => {
         `${config}: verbose: there is no such option`,
       ],
     });
+  });
+
+  test.each([
+    ['fault', 'no-limits', 'no-limit'],
+    ['fault', 'token-prefx', 'token-prefix-logs-in'],
+    ['variant', 'slwo', 'slow'],
+  ])('a %s that is not there: %s, with what was meant and all names', (kind, given, meant) => {
+    const result = readSettings({ [kind]: given });
+    expect(result.kind === 'problems' && result.problems).toEqual([
+      expect.stringMatching(
+        new RegExp(
+          `^--${kind}: there is no ${given}; did you mean ${meant}\\? The names are .*\\b${meant}\\b`,
+        ),
+      ),
+    ]);
   });
 
   test('a file that is not there', () => {

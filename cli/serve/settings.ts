@@ -84,7 +84,7 @@ function oneOf(list: () => readonly string[]) {
   return z.string().superRefine((name, context) => {
     const names = list();
     if (names.includes(name)) return;
-    const close = suggest(name, names);
+    const close = suggest(name, names) ?? names.find((each) => suggest(name, [each.slice(0, name.length)]));
     const hint = close === undefined ? '.' : `; did you mean ${close}?`;
     context.addIssue(`there is no ${name}${hint} The names are ${names.join(', ')}.`);
   });

@@ -28,7 +28,7 @@ function judgeFault({ clauses, results }) {
   const bad = results.filter(isBad);
   return {
     bad: bad.length,
-    share: bad.length / results.length,
+    share: bad.length / Math.max(1, results.length),
     caughtBy: bad.filter((result) => isCaught(result, clauses)).map(({ id }) => id),
   };
 }

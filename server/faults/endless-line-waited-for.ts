@@ -6,7 +6,9 @@ export const fault: Fault = {
   text: 'A line is read until its newline comes, however long it is.',
   apply: (parts) => ({
     ...parts,
-    createDecoder: () =>
-      new CommandDecoder(parts.commands, { lineBytes: 16 * 1024 * 1024, frameBytes: 16 * 1024 * 1024 }),
+    options: { ...parts.options, idleMs: 60_000 },
+    createDecoder: () => new CommandDecoder(parts.commands, { lineBytes: LIMIT, frameBytes: LIMIT }),
   }),
 };
+
+const LIMIT = 16 * 1024 * 1024;

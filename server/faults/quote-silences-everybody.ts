@@ -3,7 +3,7 @@ import { silence } from '../around/end.ts';
 import type { Fault } from '../fault.ts';
 
 export const fault: Fault = {
-  clauses: ['T12'],
+  clauses: ['T12', 'L3', 'M7'],
   text: 'After a quote nobody is answered any more.',
   apply(parts) {
     let isBroken = false;
