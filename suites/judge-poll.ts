@@ -25,7 +25,7 @@ export function judgePoll(
     const expected = `an answer to NEW_CHG_AVAILABLE${isDenied ? ' of a user who is logged in' : ''}`;
     return [{ kind: 'broken', clause, expected: [expected], actual: answerWords(last) }];
   }
-  const seen = (options.sees ?? []).map((wanted) => ({ wanted, changes: find(wanted, record, judging) }));
+  const seen = findEach(options.sees ?? [], record, judging);
   if (options.observe !== undefined) return observe(options, { record, judging });
   const unidentified = [...(options.sees ?? []), ...changesMissed(options)].find((wanted) =>
     isUnidentified(wanted, judging),
@@ -72,6 +72,20 @@ function isUnidentified(wanted: Wanted, { played }: Judging): boolean {
 
 function changesMissed({ misses = [] }: PollOptions): Wanted[] {
   return misses.flatMap((missed) => (typeof missed === 'string' ? [] : [missed]));
+}
+
+/** The changes that each of these looks for. One change cannot be about two messages. */
+function findEach(
+  sees: readonly Wanted[],
+  record: Record,
+  judging: Judging,
+): { wanted: Wanted; changes: Change[] }[] {
+  const taken = new Set<Change>();
+  return sees.map((wanted) => {
+    const changes = find(wanted, record, judging).filter((change) => !taken.has(change));
+    if (changes[0] !== undefined) taken.add(changes[0]);
+    return { wanted, changes };
+  });
 }
 
 function find(wanted: Wanted, { changes }: Record, { played }: Judging): Change[] {

@@ -175,17 +175,28 @@ async function refusesNonsense(scout: Scout): Promise<Preflight> {
 /** One finding that shows what came instead of the protocol. */
 function foreign(scout: Scout, tried: Tried | undefined): Preflight {
   if (tried === undefined) throw new Error('nothing was tried');
-  const isForm = tried.answer.kind === 'garbage' || tried.answer.kind === 'flood';
+  const { answer } = tried;
+  // A first connection could be opened: whatever is not there any more went away with it.
+  if (answer.kind === 'unreachable') return { kind: 'stop', results: [died(scout, tried)] };
+  const clause = { reply: 'T5', garbage: 'T4', flood: 'T4', closed: 'T3', silence: 'T3' }[answer.kind];
   const result = failed(scout, {
     id: 'preflight/protocol',
     title: 'The target speaks the tchatator protocol',
     finding: {
-      clause: isForm ? 'T4' : tried.answer.kind === 'reply' ? 'T5' : 'T3',
+      clause,
       expected: ['a response whose first line is a status, such as 200/OK or 403/DENIED'],
       tried,
     },
   });
   return { kind: 'stop', results: [result] };
+}
+
+function died(scout: Scout, tried: Tried): CaseResult {
+  return failed(scout, {
+    id: 'preflight/survival',
+    title: 'The server lives on when a client leaves without a word',
+    finding: { clause: 'T12', expected: ['a second connection can be opened'], tried },
+  });
 }
 
 function isForeign(answer: Answer): boolean {

@@ -3,14 +3,7 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import { isDatabaseUrl } from '../../database/url.ts';
 import { suggest } from '../../spec/suggest.ts';
-import {
-  distinct,
-  parseAccount,
-  parseAddress,
-  UNKNOWN,
-  type Account,
-  type Profile,
-} from '../../target/profile.ts';
+import { parseAccount, parseAddress, UNKNOWN, type Account, type Profile } from '../../target/profile.ts';
 import { readProfile } from '../../target/read-profile.ts';
 import { formats } from '../../reports/formats.ts';
 import { problemLines } from '../problem-lines.ts';
@@ -157,8 +150,14 @@ function readAccount(text: string, index: number, problems: string[]): Account[]
 }
 
 function repeated(accounts: readonly Account[]): string[] {
-  const checked = z.array(z.custom<Account>()).superRefine(distinct).safeParse(accounts);
-  return checked.success ? [] : checked.error.issues.map(({ message }) => `accounts: ${message}`);
+  const seen = (field: 'id' | 'token', index: number): boolean =>
+    accounts.slice(0, index).some((other) => other[field] === accounts[index]?.[field]);
+  return accounts.flatMap(({ id, role }, index) => [
+    ...(seen('id', index)
+      ? [`account ${id} (${role}): the id is given twice; each account needs its own`]
+      : []),
+    ...(seen('token', index) ? [`account ${id} (${role}): another account has the same token`] : []),
+  ]);
 }
 
 function readReport(text: string, problems: string[]): ReportTo | undefined {
