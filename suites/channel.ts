@@ -56,6 +56,11 @@ export class Channel {
     this.#sentAtMs = performance.now();
   }
 
+  /** From the last command's leaving to the last byte that came, in ms. */
+  get answeredAfterMs(): number {
+    return Math.max(0, (this.connection.lastByteAtMs ?? this.#sentAtMs) - this.#sentAtMs);
+  }
+
   /** Whether the last answer refused: a peer may close behind that (T22). */
   get wasRefused(): boolean {
     const last = this.#replies.at(-1);

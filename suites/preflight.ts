@@ -112,17 +112,17 @@ function attempts(accounts: readonly Account[]): { account: Account; ending: End
 
 /** The first good LOGIN tells how answers end, how fast they come, and whether a second one is a barrier. */
 async function learnFromLogin(scout: Scout, { channel }: Tried, account: Account): Promise<void> {
-  const { learnt, now, peer } = scout.run;
+  const { learnt, peer } = scout.run;
   if (channel === undefined) return;
   await channel.more(() => !channel.connection.pending);
   await channel.quiet();
   learnt.repeatsItself = channel.unasked.length > 0;
   // The first answer may be slow, with everything cold; the second tells the target's pace.
-  const sentMs = now();
   const second = await scout.again(channel, account.token);
-  // Up to the last byte: waiting for more is no part of the pace.
-  const paceMs = (channel.connection.lastByteAtMs ?? now()) - sentMs;
-  learnt.gapMs = Math.max(SHORTEST_GAP_MS, Math.min(3 * paceMs, peer.profile.timing.answerMs / 2));
+  learnt.gapMs = Math.max(
+    SHORTEST_GAP_MS,
+    Math.min(3 * channel.answeredAfterMs, peer.profile.timing.answerMs / 2),
+  );
   const isRefused = second.kind === 'reply' && second.code === 403;
   if (isRefused) await channel.quiet();
   learnt.closesAfterRefusal = isRefused && channel.closed;
