@@ -18,17 +18,13 @@ export function handedOutWords({ changes, replies }: HandedOut): string {
     .flatMap(({ data }) => data)
     .find(({ key, value }) => key === 'type' && !isChangeType(value.trim()));
   if (odd !== undefined) return `the type ${JSON.stringify(odd.value)}`;
-  if (changes.length > 0) return `${counted(changes.length, 'other change')}: ${kindsOf(changes)}`;
+  if (changes.length > 0) return `only other changes: ${kindsOf(changes)}`;
   const last = replies.at(-1)?.line ?? 'nothing';
-  return `no such change in ${counted(replies.length, 'poll')}, the last one answered ${last}`;
+  return `no such change in ${replies.length === 1 ? '1 poll' : `${replies.length} polls`}, the last one answered ${last}`;
 }
 
 function kindsOf(changes: readonly Change[]): string {
   const counts = new Map<string, number>();
   for (const { type } of changes) counts.set(type, (counts.get(type) ?? 0) + 1);
   return [...counts].map(([type, count]) => `${count} ${type}`).join(', ');
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${count === 1 ? noun : `${noun}s`}`;
 }

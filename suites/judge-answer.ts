@@ -44,11 +44,12 @@ function isOk(answer: Answer): boolean {
 }
 
 function blocked(step: PlainStep, answer: Answer): Ruling {
-  const what = `${step.who.actor} ${step.kind === 'command' ? step.command : step.kind}`;
-  return {
-    kind: 'blocked',
-    why: `before the question of this case: ${what} got ${answerWords(answer)}, 200/OK was due`,
-  };
+  const { actor } = step.who;
+  const what =
+    step.kind === 'connect'
+      ? `${actor} cannot go on: ${answerWords(answer)}`
+      : `${actor} ${step.kind === 'command' ? step.command : step.kind} got ${answerWords(answer)}, 200/OK was due`;
+  return { kind: 'blocked', why: `before the question of this case: ${what}` };
 }
 
 function alternatives({ expect }: Judged): WrittenAlternative[] {
@@ -67,7 +68,9 @@ function judgeExpectation(options: Judged, answer: Answer, clause: string): Ruli
   const match = listed.find(({ is }) => matchesPattern(answer, is));
   if (match?.verdict === 'pass') return [{ kind: 'held' }];
   if (match?.verdict === 'not-observable')
-    return [{ kind: 'not-observable', why: match.because ?? `this came: ${answerWords(answer)}` }];
+    return [
+      { kind: 'not-observable', why: match.because ?? `what came does not tell: ${answerWords(answer)}` },
+    ];
   const expected = expectedWords(listed);
   return [{ kind: 'broken', clause: match?.clause ?? clause, expected, actual: answerWords(answer) }];
 }
@@ -87,7 +90,7 @@ function judgeData({ has = [], observe }: Judged, answer: Answer, clause: string
   if (observe !== undefined || answer.kind !== 'reply' || answer.code !== 200) return [];
   const missing = has.filter((key) => !answer.data.some((line) => line.key === key));
   if (missing.length === 0) return [];
-  const expected = missing.map((key) => `a data line ${key}:…`);
+  const expected = [`${missing.length === 1 ? 'a data line' : 'data lines'} ${missing.join(' and ')}`];
   const keys = answer.data.map(({ key }) => key).join(', ');
   return [
     { kind: 'broken', clause, expected, actual: keys === '' ? 'no data lines' : `data lines: ${keys}` },

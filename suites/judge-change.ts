@@ -38,7 +38,10 @@ export function judgeDetail(what: NonNullable<PollOptions['judges']>[number], de
     case 'id':
       return change.messageId === message.id
         ? []
-        : broken(`message-id:${message.id ?? ''}`, `message-id:${change.messageId ?? ''}`);
+        : broken(
+            `a data line message-id:${message.id ?? ''}`,
+            change.messageId === undefined ? 'no data line message-id' : `message-id:${change.messageId}`,
+          );
     case 'no-token':
     case 'no-forgery':
       return [];

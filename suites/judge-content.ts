@@ -5,7 +5,7 @@ import type { Judging, Ruling } from './judge.ts';
 const PLAIN = /^[A-Za-z0-9._-]*$/;
 
 /**
- * Whether content arrived unchanged (M7). Information that is a JSON object says so exactly. In any other form content
+ * Whether content arrived unchanged (M7). A JSON object with a field for it says so exactly. In any other form content
  * that stands there to the letter is unchanged; what does not may have been escaped, which is not observable, unless
  * it holds nothing that would be.
  */
@@ -24,11 +24,12 @@ export function judgeContent(
   if (read.form === 'json' && read.content !== undefined)
     return read.content === expected ? { kind: 'held' } : broken(`content ${JSON.stringify(read.content)}`);
   if (read.form === 'text' && form === 'json')
-    return broken(`information that is JSON elsewhere, and is not here: ${info}`);
+    return broken(`information that is no JSON here, though it is elsewhere: ${info}`);
   if (info.includes(expected)) return { kind: 'held' };
   if (PLAIN.test(expected)) return broken(info);
-  return {
-    kind: 'not-observable',
-    why: 'message information is not written as JSON, and this content may have been escaped in it',
-  };
+  const why =
+    read.form === 'json'
+      ? 'no field of the message information is known to be the content, which may have been escaped in it'
+      : 'message information is not written as JSON, and this content may have been escaped in it';
+  return { kind: 'not-observable', why };
 }

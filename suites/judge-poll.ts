@@ -6,7 +6,7 @@ import { readInfo } from './message-info.ts';
 import { wantedChange } from './play/poll.ts';
 import type { Change, SentMessage, StepRecord } from './played.ts';
 import { isAbout } from './recognise.ts';
-import { answerWords } from './words.ts';
+import { answerWords, statusWords } from './words.ts';
 
 type Record = Extract<StepRecord, { kind: 'poll' }>;
 type Wanted = NonNullable<PollOptions['sees']>[number];
@@ -21,8 +21,10 @@ export function judgePoll(
   const { last } = record;
   if (last.kind === 'reply' && last.code === 426) return [{ kind: 'limited', actor: who.actor }];
   if (record.ending === 'broken') {
-    const isDenied = last.kind === 'reply';
-    const expected = `an answer to NEW_CHG_AVAILABLE${isDenied ? ' of a user who is logged in' : ''}`;
+    const expected =
+      last.kind === 'reply'
+        ? `any status but ${statusWords(last.code)} for a user who is logged in`
+        : 'an answer to NEW_CHG_AVAILABLE';
     return [{ kind: 'broken', clause, expected: [expected], actual: answerWords(last) }];
   }
   const seen = findEach(options.sees ?? [], record, judging);
@@ -47,7 +49,7 @@ export function judgePoll(
       kind: 'broken',
       clause,
       expected: ['polling ends when no changes are left'],
-      actual: `${record.changes.length} changes in ${record.replies.length} polls, and no end`,
+      actual: `${record.changes.length} changes in ${record.replies.length} polls, some of them again and again`,
     });
   return rulings;
 }

@@ -7,7 +7,7 @@ import { judgeBurst } from './judge-burst.ts';
 import { judgePoll } from './judge-poll.ts';
 import type { Played, StepRecord } from './played.ts';
 import type { Finding, Level, Verdict } from './result.ts';
-import { answerWords } from './words.ts';
+import { answerWords, statusWords } from './words.ts';
 
 /** What a step shows. `broken`: an expectation was missed. The first four end the judgement of the case. */
 export type Ruling =
@@ -88,7 +88,11 @@ const ENDING: ReadonlySet<Ruling['kind']> = new Set(['blocked', 'limited', 'erro
 function judgeEnded(ended: Ruling, findings: Finding[]): Judgement {
   switch (ended.kind) {
     case 'limited':
-      return { verdict: 'limited', findings: [], reason: `${ended.actor} was answered 426/TOOMRQ` };
+      return {
+        verdict: 'limited',
+        findings: [],
+        reason: `${ended.actor} was answered 426/TOOMRQ, perhaps for what the suite itself has sent`,
+      };
     case 'error':
       return { verdict: 'error', findings: [], reason: ended.why };
     case 'blocked':
@@ -148,7 +152,11 @@ function ruleStep(step: Step, record: StepRecord, judging: Judging): Ruling[] {
       const { answer, expected } = record;
       if (answer.kind === 'reply' && (answer.code === expected || answer.code === 426))
         return [{ kind: 'held' }];
-      const expects = [`a new connection can log in (${expected})`];
+      const expects = [
+        expected === 200
+          ? 'a new connection can log in: 200/OK'
+          : `a new connection is answered: ${statusWords(expected)} for a token that belongs to nobody`,
+      ];
       return [{ kind: 'broken', clause, expected: expects, actual: answerWords(answer) }];
     }
     case 'done':
@@ -196,8 +204,9 @@ function judgeTogether(
   const counts = Object.entries(step.exactly).map(([code, wanted]): Ruling => {
     const count = codes.filter((each) => each === Number(code)).length;
     if (count === wanted) return { kind: 'held' };
-    const expected = [`${wanted} of ${codes.length} answered ${code}`];
-    return { kind: 'broken', clause, expected, actual: `${count} answered ${code}` };
+    const status = statusWords(Number(code));
+    const expected = [`${status} for exactly ${wanted} of ${codes.length}`];
+    return { kind: 'broken', clause, expected, actual: `${status} for ${count} of them` };
   });
   return [...each, ...counts];
 }

@@ -52,7 +52,7 @@ function patternWords(pattern: OutcomePattern): { words: string; but: readonly s
     case 'reply':
       return { words: 'any of the five statuses', but: [] };
     case 'anything':
-      return { words: 'anything', but: [] };
+      return { words: 'anything', but: ['garbage'] };
     case 200:
     case 401:
     case 403:
@@ -76,10 +76,15 @@ export function answerWords(answer: Answer): string {
     case 'garbage':
       return `no status line, but ${JSON.stringify(answer.lines[0] ?? '').slice(0, 80)}`;
     case 'flood':
-      return 'a flood: reading was stopped';
+      return 'more bytes than any answer has: reading was stopped';
     case 'unreachable':
       return `no connection: ${answer.reason}`;
   }
+}
+
+/** A status as it is spelled; one that is none of the five, by its code alone. */
+export function statusWords(code: number): string {
+  return Object.values(STATUSES).find((status) => status.startsWith(`${code}/`)) ?? String(code);
 }
 
 /** Whether an answer is what a pattern accepts. Garbage, a flood and a connection that cannot be had match none. */
