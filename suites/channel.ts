@@ -22,6 +22,8 @@ export class Channel {
   /** How many of the replies `answer` has handed out. */
   #taken = 0;
   #sentAtMs = performance.now();
+  /** The longest to wait for all answers to what was sent last, however slowly they come. */
+  #capMs = 0;
 
   constructor(connection: Connection, { learnt, timing }: { learnt: Learnt; timing: Timing }) {
     this.connection = connection;
@@ -48,6 +50,7 @@ export class Channel {
       await this.quiet();
     this.pull();
     this.#awaited += answers;
+    this.#capMs = CAP_ANSWER_TIMES * this.#timing.answerMs * Math.max(1, answers);
     for (const [index, segment] of segments.entries()) {
       if (index > 0) await pause(pauseMs);
       this.#sentAtMs = performance.now();
@@ -144,7 +147,7 @@ export class Channel {
 
   async #until(holds: () => boolean): Promise<void> {
     const startMs = this.#sentAtMs;
-    const capMs = startMs + CAP_ANSWER_TIMES * this.#timing.answerMs;
+    const capMs = startMs + this.#capMs;
     for (;;) {
       this.pull();
       if (holds()) return;

@@ -122,8 +122,12 @@ export class Ledger {
 
   /** How much of what the target counts this account has used in the minute before `nowMs`. */
   usedInMinute(account: Account, nowMs: number): number {
-    return this.#entry(account)[this.counts].filter((at) => at > nowMs - this.#limits.minuteMs - MARGIN_MS)
-      .length;
+    return this.#usedSince(account, nowMs - this.#limits.minuteMs - MARGIN_MS);
+  }
+
+  /** The same for the hour. */
+  usedInHour(account: Account, nowMs: number): number {
+    return this.#usedSince(account, nowMs - this.#limits.hourMs - MARGIN_MS);
   }
 
   /** The last time anyone but this account sent what the target counts; -Infinity when nobody has. */
@@ -137,6 +141,10 @@ export class Ledger {
     fits: (entry: Entry, need: Need) => boolean,
   ): Map<string, Entry> | undefined {
     return assign(needs, this.#entries, { fits, counts: this.counts });
+  }
+
+  #usedSince(account: Account, sinceMs: number): number {
+    return this.#entry(account)[this.counts].filter((at) => at > sinceMs).length;
   }
 
   #entry(account: Account): Entry {

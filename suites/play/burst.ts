@@ -8,7 +8,7 @@ import type { CaseContext } from './context.ts';
 /** One more than what is due, so that a 426 that comes a message late is still told from one that never comes. */
 const BEYOND = 3;
 /** A target that answers more slowly than its limit lets through is never limited; else this many windows are followed. */
-const MOST_WINDOWS = 3;
+const MOST_WINDOWS = 6;
 const MARGIN_MS = 60;
 
 export type BurstRecord =
@@ -44,7 +44,9 @@ export async function playBurst({ who, options }: Burst, context: CaseContext): 
     return { kind: 'no-patience', why: 'needs a window in which no other account sends' };
   const limit = window === 'minute' ? context.ledger.perMinute : context.ledger.perHour;
   const earlier = options.judges === 'still' ? context.bursts.get(who.actor) : undefined;
-  const used = earlier === undefined ? context.ledger.usedInMinute(user, context.now()) : earlier.accepted;
+  const inMinute = context.ledger.usedInMinute(user, context.now());
+  const inWindow = window === 'minute' ? inMinute : context.ledger.usedInHour(user, context.now());
+  const used = earlier?.accepted ?? inWindow;
   const allowed = Math.max(0, limit - used);
   const startMs = earlier?.startMs ?? context.now();
   const codes: number[] = [];
@@ -66,7 +68,7 @@ export async function playBurst({ who, options }: Burst, context: CaseContext): 
   const due = (): number => dueBy({ allowed, limit, elapsedMs: context.now() - startMs, windowMs });
   const wanted = (): number =>
     options.judges === 'within' ? allowed : due() + (options.judges === 'still' ? 0 : BEYOND);
-  let room = window === 'minute' ? Infinity : context.ledger.perMinute - used;
+  let room = window === 'minute' ? Infinity : context.ledger.perMinute - inMinute;
   while (codes.length < wanted() && codes.length < MOST_WINDOWS * (limit + BEYOND)) {
     if (room <= 0) {
       const waited = await context.patience.wait(
@@ -76,13 +78,14 @@ export async function playBurst({ who, options }: Burst, context: CaseContext): 
       if (waited === 'no-patience') return { kind: 'no-patience', why: hourWhy(limit, context) };
       room = context.ledger.perMinute;
     }
-    const count = Math.min(room, wanted() - codes.length);
+    const count = Math.min(room, wanted() - codes.length, limit + BEYOND);
     room -= count;
     const broken = await sendSome(count, { who, options, context }, codes);
     if (broken !== undefined) return told(broken);
     if (codes.includes(426) && options.judges !== 'within') break;
     const elapsedMs = context.now() - startMs;
-    const isOutrun = codes.length >= allowed + BEYOND && elapsedMs * limit > windowMs * codes.length;
+    const isOutrun =
+      codes.length >= Math.min(allowed, limit) + BEYOND && elapsedMs * limit > windowMs * codes.length;
     if (isOutrun) break;
   }
   return told();
