@@ -37,7 +37,7 @@ beforeAll(async () => {
     runAndRead('bundled', []),
     runAndRead('separate', ['--profile', server.profile]),
   ]);
-}, 120_000);
+}, 200_000);
 
 afterAll(async () => {
   await server.stop();
@@ -78,7 +78,7 @@ test('no token is told, only whose it was', () => {
 async function runAndRead(name: string, flags: readonly string[]): Promise<Run> {
   const file = join(folder.path, `${name}.json`);
   const args = ['check', ...flags, '--verbose', '--report', `json=${file}`, '--report', 'terminal'];
-  const result = await runCli(args, { deadlineMs: 100_000 });
+  const result = await runCli(args, { deadlineMs: 180_000 });
   const json = readFileSync(file, 'utf8');
   return { ...result, json, report: runReport.parse(JSON.parse(json)) };
 }

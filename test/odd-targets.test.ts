@@ -2,26 +2,31 @@ import { describe, expect, test } from 'vitest';
 import { closedAddress, ODDITIES, startOddTarget, type Oddity } from './odd-targets.ts';
 import { runCli, type CliResult } from './run-cli.ts';
 
-/** The one finding about each odd target: the preflight that saw it, and the clause it breaks. */
-const FINDINGS: Readonly<Record<Oddity, readonly [id: string, clause: string]>> = {
-  echoes: ['preflight/protocol', 'T4'],
-  'never answers': ['preflight/protocol', 'T3'],
-  'closes at once': ['preflight/protocol', 'T3'],
-  'closes when asked': ['preflight/protocol', 'T3'],
-  'resets at once': ['preflight/protocol', 'T3'],
-  'floods without a newline': ['preflight/greeting', 'T26'],
-  'floods once asked': ['preflight/refuses', 'L2'],
-  'drips a line every 10 ms': ['preflight/greeting', 'T26'],
-  'drips a line that never ends': ['preflight/protocol', 'T4'],
-  'says 200 to each line': ['preflight/refuses', 'L2'],
-  'says 200 without a newline': ['preflight/refuses', 'L2'],
-  'greets first': ['preflight/greeting', 'T26'],
-  'sends binary garbage': ['preflight/protocol', 'T4'],
-  'speaks HTTP': ['preflight/protocol', 'T4'],
+/** The one finding about a target: the preflight that saw it, and the clause that is broken. */
+type Finding = `${'greeting' | 'protocol' | 'refuses'} ${string}`;
+
+/** A target that speaks first is a busy one at times: its words may come when the first command has been sent. */
+const SPEAKS_FIRST: readonly Finding[] = ['greeting T26', 'protocol T4'];
+
+const FINDINGS: Readonly<Record<Oddity, readonly Finding[]>> = {
+  echoes: ['protocol T4'],
+  'never answers': ['protocol T3'],
+  'closes at once': ['protocol T3'],
+  'closes when asked': ['protocol T3'],
+  'resets at once': ['protocol T3'],
+  'floods without a newline': SPEAKS_FIRST,
+  'floods once asked': ['refuses L2'],
+  'drips a line every 10 ms': SPEAKS_FIRST,
+  'drips a line that never ends': ['protocol T4'],
+  'says 200 to each line': ['refuses L2'],
+  'says 200 without a newline': ['refuses L2'],
+  'greets first': SPEAKS_FIRST,
+  'sends binary garbage': ['protocol T4'],
+  'speaks HTTP': ['protocol T4'],
 };
 
-/** An idle run takes a third of this; a flood on the loopback fills it within a second. */
-const MOST_MEMORY_KB = 300 * 1024;
+/** An idle run takes a fifth of this; a flood that is kept fills it within a second. */
+const MOST_MEMORY_KB = 512 * 1024;
 const REPORT_MEMORY = `--import=data:text/javascript,${encodeURIComponent(
   'process.on("exit", () => process._rawDebug(`peak memory ${process.resourceUsage().maxRSS} KB`))',
 )}`;
@@ -40,16 +45,15 @@ describe.concurrent('a target that speaks another protocol gets one clear findin
       env: { NODE_OPTIONS: REPORT_MEMORY },
     }).finally(target.close);
 
-    const [id, clause] = FINDINGS[oddity];
-    expect(linesOf(result.stdout, /^(FAIL|WARN|ERROR) /)).toEqual([expect.stringMatching(`^FAIL  ${id}  `)]);
-    expect(linesOf(result.stdout, /^ {2}[A-Z]\d+ (must|should) /)).toEqual([
-      expect.stringMatching(`^  ${clause} must `),
-    ]);
+    const [fail, ...moreFails] = matches(result.stdout, /^(?:FAIL|WARN|ERROR) {2}preflight\/(\w+) /gm);
+    const [clause, ...moreClauses] = matches(result.stdout, /^ {2}([A-Z]\d+) (?:must|should) /gm);
+    expect(FINDINGS[oddity]).toContain(`${fail} ${clause}`);
+    expect([...moreFails, ...moreClauses]).toEqual([]);
     expect(result.stdout).toMatch(/^ {2}actual {6}\S/m);
-    expect(linesOf(result.stdout, /^\d+ (blocked|skipped|not observable) /)).toEqual([
-      expect.stringMatching(`^\\d+ blocked  ${id} failed$`),
+    expect(matches(result.stdout, /^\d+ (?:blocked|skipped|not observable) +(.*)$/gm)).toEqual([
+      `preflight/${fail} failed`,
     ]);
-    expect(result.stdout).toMatch(new RegExp(`^not conformant: 1 must broken \\(${clause}\\)`, 'm'));
+    expect(result.stdout).toContain(`\nnot conformant: 1 must broken (${clause})  `);
     expect(result.stdout).toMatch(/\b1 failed {2}\d+ blocked$/m);
     expect(result.stdout + result.stderr).not.toContain(TOKEN);
     expectNoTrace(result);
@@ -73,8 +77,9 @@ describe.concurrent('a target that speaks another protocol gets one clear findin
   });
 });
 
-function linesOf(text: string, pattern: RegExp): string[] {
-  return text.split('\n').filter((line) => pattern.test(line));
+/** What the group of a pattern stands for, wherever it matches. */
+function matches(text: string, pattern: RegExp): string[] {
+  return Array.from(text.matchAll(pattern), ([, group = '']) => group);
 }
 
 function expectNoTrace({ stdout, stderr }: CliResult): void {
