@@ -29,13 +29,8 @@ function judgeFault({ clauses, results }) {
   return {
     bad: bad.length,
     share: bad.length / Math.max(1, results.length),
-    caughtBy: bad.filter((result) => isCaught(result, clauses)).map(({ id }) => id),
+    caughtBy: bad.filter((result) => shares(result.clauses, clauses)).map(({ id }) => id),
   };
-}
-
-/** Caught means: a case of one of the fault's clauses found that very clause broken. */
-function isCaught({ clauses: own, findings }, clauses) {
-  return findings.some(({ clause }) => clauses.includes(clause) && own.includes(clause));
 }
 
 function canFail({ level, verdict }) {
@@ -44,7 +39,7 @@ function canFail({ level, verdict }) {
 
 function fails({ id }, { clauses, results }) {
   const result = results.find((each) => each.id === id);
-  return result !== undefined && isBad(result) && isCaught(result, clauses);
+  return result !== undefined && isBad(result) && shares(result.clauses, clauses);
 }
 
 /** What an odd but right server must not get: a finding, or a case less than the plain one without a freedom it hides. */

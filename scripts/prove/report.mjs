@@ -57,7 +57,7 @@ ${list([
 
 ## Faults
 
-Asked were ${isFull ? 'all cases' : 'the cases of the fault’s clauses and those they depend on'}. “Caught by” counts the cases that found one of these clauses broken, and names the first.
+Asked were ${isFull ? 'all cases' : 'the cases of the fault’s clauses and those they depend on'}. “Caught by” counts the cases of these clauses that found something broken, and names the first.
 
 | fault | clauses | what it does | caught by | findings |
 | ----- | ------- | ------------ | --------- | -------- |

@@ -1,5 +1,5 @@
 import type { Parts } from '../parts.ts';
-import type { Accounts } from '../store/accounts.ts';
+import type { Accounts, Role } from '../store/accounts.ts';
 
 /** Looks users up by another condition on `api_token` than that it equals the token given, `$1`. */
 export function findingUsers(parts: Parts, condition: string): Parts {
@@ -12,6 +12,17 @@ export function findingUsers(parts: Parts, condition: string): Parts {
         [token],
       );
       return rows[0] && parts.accounts.findByToken(rows[0].token);
+    },
+  };
+  return { ...parts, accounts };
+}
+
+/** Does not know the users of one role. */
+export function refusing(parts: Parts, role: Role): Parts {
+  const accounts: Accounts = {
+    async findByToken(token) {
+      const account = await parts.accounts.findByToken(token);
+      return account?.role === role ? undefined : account;
     },
   };
   return { ...parts, accounts };

@@ -5,10 +5,17 @@ export const fault: Fault = {
   text: 'A newline within a message begins a new line of the response.',
   apply: (parts) => ({
     ...parts,
-    encodeAnswer: ({ status, data }) =>
-      Buffer.concat([
-        parts.encodeAnswer({ status, data: [], then: 'go-on' }),
-        Buffer.from(data.map(([key, value]) => `${key}:${value.replaceAll('\\n', '\n')}\n`).join('')),
-      ]),
+    encodeAnswer({ status, data, then }) {
+      const lines = data.map(([key, value]) => `${key}:${value.replace(CONTENT, withoutEscapes)}\n`);
+      const first = parts.encodeAnswer({ status, data: [], then });
+      return Buffer.concat([first, Buffer.from(lines.join(''))]);
+    },
   }),
 };
+
+/** The information's last field, with the end of the object. */
+const CONTENT = /,"content":"(.*)"\}$/;
+
+function withoutEscapes(_: string, content: string): string {
+  return `} ${content.replaceAll('\\n', '\n')}`;
+}

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from '../fault.ts';
 
 export const fault: Fault = {
@@ -7,6 +8,10 @@ export const fault: Fault = {
     ...parts,
     welcome(socket) {
       socket.once('end', () => socket.destroy());
+    },
+    async write(socket, bytes) {
+      await sleep(5);
+      return socket.destroyed || socket.write(bytes);
     },
   }),
 };

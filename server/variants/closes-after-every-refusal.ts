@@ -4,7 +4,7 @@ import type { Variant } from '../variant.ts';
 export const variant: Variant = {
   freedom: ['T22'],
   text: 'The connection closes after every refusal.',
-  hides: [],
+  hides: ['T8'],
   apply: (parts) =>
     aroundDispatch(parts, async (arrival, next) => {
       const answer = await next(arrival);

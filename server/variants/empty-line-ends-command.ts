@@ -5,7 +5,7 @@ import type { Variant } from '../variant.ts';
 export const variant: Variant = {
   freedom: ['T13'],
   text: 'A command ends with an empty line.',
-  hides: ['T7', 'T1'],
+  hides: ['M5'],
   apply: (parts) =>
     aroundDecoders(parts, () => {
       let held: CommandFrame[] = [];

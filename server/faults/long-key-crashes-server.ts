@@ -4,12 +4,10 @@ import type { Fault } from '../fault.ts';
 
 export const fault: Fault = {
   clauses: ['T12'],
-  text: 'More than a thousand lines in a row without a command end the server.',
+  text: 'A key of more than 4096 bytes ends the server.',
   apply: (parts) =>
     aroundDecoders(parts, () => ({
       push: (decoder, chunk) =>
-        chunk.filter((byte) => byte === NEWLINE).length > 1000 ? crash() : decoder.push(chunk),
+        /^[^:\n]{4096,}:/m.test(Buffer.from(chunk).toString('latin1')) ? crash() : decoder.push(chunk),
     })),
 };
-
-const NEWLINE = 0x0a;

@@ -1,0 +1,8 @@
+import { refusing } from '../around/accounts.ts';
+import type { Fault } from '../fault.ts';
+
+export const fault: Fault = {
+  clauses: ['L1'],
+  text: 'Professionals cannot log in.',
+  apply: (parts) => refusing(parts, 'pro'),
+};

@@ -1,0 +1,15 @@
+import { crash } from '../around/end.ts';
+import type { Fault } from '../fault.ts';
+
+export const fault: Fault = {
+  clauses: ['T12'],
+  text: 'A client that resets its connection in the middle of its first command ends the server.',
+  apply: (parts) => ({
+    ...parts,
+    welcome(socket) {
+      socket.once('error', () => {
+        if (socket.bytesRead > 0 && socket.bytesWritten === 0) crash();
+      });
+    },
+  }),
+};
