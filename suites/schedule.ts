@@ -1,26 +1,19 @@
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Account } from '../target/profile.ts';
 import { PHASES, type Case } from './case.ts';
 import { unplayed } from './case-result.ts';
 import { byDependency } from './dependency.ts';
-import { inOrder } from './order.ts';
+import { assertNoneLeft, inOrder } from './order.ts';
 import type { Outcome } from './outcome.ts';
 import type { RunContext } from './play/context.ts';
 import type { CaseResult } from './result.ts';
+import type { ScheduleOptions } from './schedule-options.ts';
 
 /** A case is played again at most so often when the target answered 426 for want of quota. */
 const MOST_LIMITED = 2;
-
-export interface ScheduleOptions {
-  readonly jobs: number;
-  readonly bail: boolean;
-  readonly signal: AbortSignal;
-  /** Why a case cannot be asked of this target at all, or undefined. */
-  readonly unmet: (each: Case) => string | undefined;
-  /** Plays and judges one case; `attempt` counts from 1. */
-  readonly play: (each: Case, accounts: ReadonlyMap<string, Account>, attempt: number) => Promise<Outcome>;
-  readonly onResult: (result: CaseResult) => void;
-  readonly onStart: (each: Case) => void;
-}
+/** How long cases that are running when the run is interrupted may take to come to their end. */
+const LAST_CHANCE_MS = 500;
 
 type Next =
   | { kind: 'start'; each: Case; accounts: ReadonlyMap<string, Account> }
@@ -40,6 +33,7 @@ export class Schedule {
   readonly #pending: Case[];
   readonly #running = new Map<Case, Promise<void>>();
   readonly #attempts = new Map<Case, number>();
+  #hasBailed = false;
   #dead: string | undefined;
 
   constructor(cases: readonly Case[], run: RunContext, options: ScheduleOptions) {
@@ -54,9 +48,7 @@ export class Schedule {
   }
 
   async runAll(): Promise<void> {
-    const aborted = new Promise<void>((resolve) => {
-      this.#options.signal.addEventListener('abort', () => resolve(), { once: true });
-    });
+    const aborted = once(this.#options.signal, 'abort');
     while (!this.#options.signal.aborted) {
       const next = this.#running.size < this.#options.jobs ? this.#next() : ({ kind: 'busy' } as const);
       switch (next.kind) {
@@ -73,16 +65,17 @@ export class Schedule {
           await Promise.race([aborted, ...this.#running.values()]);
           break;
         case 'done':
-          return;
+          return assertNoneLeft(this.#pending);
       }
     }
     await Promise.race([
       Promise.all(this.#running.values()),
-      new Promise((resolve) => setTimeout(resolve, 500).unref()),
+      sleep(LAST_CHANCE_MS, undefined, { ref: false }),
     ]);
   }
 
   #next(): Next {
+    if ([...this.#running.keys()].some(({ alone }) => alone)) return { kind: 'busy' };
     const phase = this.#phase();
     let soonest: Extract<Next, { kind: 'wait' }> | undefined;
     for (const each of this.#pending) {
@@ -110,11 +103,14 @@ export class Schedule {
 
   /** What can be said of a case without playing it. */
   #decided(each: Case): CaseResult | undefined {
-    if (this.#dead !== undefined)
-      return unplayed(each, { kind: 'blocked', why: this.#dead, by: 'run/survival' });
+    if (this.#dead !== undefined) return this.#blockedByDeath(each, this.#dead);
     const unmet = this.#options.unmet(each);
     if (unmet !== undefined) return unplayed(each, { kind: 'skipped', why: unmet });
     return byDependency(each, this.#results);
+  }
+
+  #blockedByDeath(each: Case, why: string): CaseResult {
+    return unplayed(each, { kind: 'blocked', why, by: 'run/survival' });
   }
 
   #awaits(each: Case): boolean {
@@ -147,13 +143,15 @@ export class Schedule {
         this.#record(outcome.result);
         return;
       case 'dead':
-        this.#dead = outcome.why;
-        this.#record(outcome.result);
+        // What went on beside the fatal case died of it too.
+        this.#record(this.#dead === undefined ? outcome.result : this.#blockedByDeath(each, this.#dead));
+        this.#dead ??= outcome.why;
         return;
       case 'repeat':
-        this.#pending.unshift(each);
+        if (!this.#hasBailed) this.#pending.unshift(each);
         return;
       case 'limited':
+        if (this.#hasBailed) return;
         for (const account of outcome.accounts) this.#run.ledger.exhaust(account, this.#run.now());
         if ((this.#attempts.get(each) ?? 0) > MOST_LIMITED) this.#record(outcome.result);
         else this.#pending.push(each);
@@ -169,8 +167,9 @@ export class Schedule {
   #record(result: CaseResult): void {
     this.#results.set(result.id, result);
     this.#options.onResult(result);
-    if (this.#options.bail && (result.verdict === 'fail' || result.verdict === 'error'))
-      this.#pending.length = 0;
+    if (!this.#options.bail || (result.verdict !== 'fail' && result.verdict !== 'error')) return;
+    this.#hasBailed = true;
+    this.#pending.length = 0;
   }
 
   #remove(each: Case): void {
@@ -180,14 +179,9 @@ export class Schedule {
   async #wait({ untilMs, each }: Extract<Next, { kind: 'wait' }>): Promise<void> {
     const waitMs = Math.max(1, untilMs - this.#run.now());
     const waited = await this.#run.patience.wait(waitMs, 'quotas of the accounts');
-    if (waited === 'waited') return;
+    if (waited === 'waited' || this.#options.signal.aborted) return;
     const seconds = Math.ceil(waitMs / 1000);
-    this.#decide(
-      each,
-      unplayed(each, {
-        kind: 'skipped',
-        why: `the accounts have used up their messages for ${seconds} s: more accounts, or more --patience`,
-      }),
-    );
+    const why = `the accounts have used up their messages for ${seconds} s: more accounts, or more --patience`;
+    this.#decide(each, unplayed(each, { kind: 'skipped', why }));
   }
 }

@@ -1,0 +1,16 @@
+import type { Account } from '../target/profile.ts';
+import type { Case } from './case.ts';
+import type { Outcome } from './outcome.ts';
+import type { CaseResult } from './result.ts';
+
+export interface ScheduleOptions {
+  readonly jobs: number;
+  readonly bail: boolean;
+  readonly signal: AbortSignal;
+  /** Why a case cannot be asked of this target at all, or undefined. */
+  readonly unmet: (each: Case) => string | undefined;
+  /** Plays and judges one case; `attempt` counts from 1. */
+  readonly play: (each: Case, accounts: ReadonlyMap<string, Account>, attempt: number) => Promise<Outcome>;
+  readonly onResult: (result: CaseResult) => void;
+  readonly onStart: (each: Case) => void;
+}
