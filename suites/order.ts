@@ -26,3 +26,9 @@ export function inOrder(cases: readonly Case[]): Case[] {
     );
   });
 }
+
+/** Nothing is lost without a word. @throws Error when a case waits for one of a later phase, or for itself */
+export function assertNoneLeft([left]: readonly Case[]): void {
+  if (left !== undefined)
+    throw new Error(`${left.id} waits for one of ${left.needs.join(', ')}, which cannot come before it`);
+}

@@ -65,7 +65,8 @@ export class Schedule {
           await Promise.race([aborted, ...this.#running.values()]);
           break;
         case 'done':
-          return assertNoneLeft(this.#pending);
+          assertNoneLeft(this.#pending);
+          return;
       }
     }
     await Promise.race([
