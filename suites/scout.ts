@@ -97,3 +97,8 @@ function unreachable(reason: string): Tried {
     received: '',
   };
 }
+
+/** A token that belongs to nobody. */
+export function randomToken({ random }: RunContext): string {
+  return Array.from({ length: 64 }, () => Math.floor(random() * 36).toString(36)).join('');
+}
