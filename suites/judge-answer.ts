@@ -1,6 +1,6 @@
 import type { Alternative } from '../spec/case-schema.ts';
 import type { PlainStep } from '../spec/step.ts';
-import type { Ruling } from './judge.ts';
+import type { Ruling } from './ruling.ts';
 import type { Answer, StepRecord } from './played.ts';
 import {
   answerWords,

@@ -1,6 +1,6 @@
 import type { Step } from '../spec/step.ts';
 import { dueBy } from './play/burst.ts';
-import type { Ruling } from './judge.ts';
+import type { Ruling } from './ruling.ts';
 import type { Answer, StepRecord } from './played.ts';
 import { answerWords, statusWords } from './words.ts';
 

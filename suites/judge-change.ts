@@ -2,7 +2,7 @@ import type { PollOptions } from '../spec/step.ts';
 import { readInfo } from './message-info.ts';
 import { fillIn } from './fill-in.ts';
 import { judgeContent } from './judge-content.ts';
-import type { Judging, Ruling } from './judge.ts';
+import type { Judging, Ruling } from './ruling.ts';
 import type { Change, SentMessage } from './played.ts';
 
 type Wanted = NonNullable<PollOptions['sees']>[number];

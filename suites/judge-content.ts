@@ -1,5 +1,5 @@
 import { readInfo } from './message-info.ts';
-import type { Judging, Ruling } from './judge.ts';
+import type { Judging, Ruling } from './ruling.ts';
 
 /** Characters that no way of writing information in one line has a reason to escape. */
 const PLAIN = /^[A-Za-z0-9._-]*$/;

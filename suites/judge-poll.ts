@@ -1,7 +1,8 @@
 import type { PollOptions, Step } from '../spec/step.ts';
 import { handedOutWords, messageWords } from './change-words.ts';
-import type { Judging, Ruling } from './judge.ts';
+import type { Judging, Ruling } from './ruling.ts';
 import { contentAt, judgeDetail } from './judge-change.ts';
+import { judgeAll } from './judge-handed-out.ts';
 import { readInfo } from './message-info.ts';
 import { wantedChange } from './play/poll.ts';
 import type { Change, SentMessage, StepRecord } from './played.ts';
@@ -145,32 +146,6 @@ function copiesOf(message: SentMessage, type: string, { record, judging }: Conte
       return false;
     return change.info !== undefined && readInfo(change.info).content === content;
   }).length;
-}
-
-/** What holds for everything that was handed out, whatever was looked for. */
-function judgeAll({ judges = [] }: PollOptions, { record, judging }: Context): Ruling[] {
-  const { clause, played, tokens } = judging;
-  const lines = record.replies.flatMap(({ line, garbage, data }) => [
-    line,
-    ...garbage,
-    ...data.map(({ key, value }) => `${key}:${value}`),
-  ]);
-  const rulings: Ruling[] = [];
-  if (judges.includes('no-token') && lines.some((line) => tokens.some((token) => line.includes(token)))) {
-    const expected = ['nobody’s token in the information'];
-    rulings.push({ kind: 'broken', clause, expected, actual: 'the information holds a token' });
-  }
-  const forged = [...played.messages.values()]
-    .flatMap(({ contents }) => contents.flatMap((content) => content.split('\n').slice(1)))
-    .filter((line) => line !== '');
-  const own = ['200/OK', ...record.changes.map(({ type }) => `type:${type}`)];
-  const foreign = [...lines.filter((line) => !own.includes(line)), ...played.everywhere.unasked];
-  const found = foreign.find((line) => forged.includes(line));
-  if (judges.includes('no-forgery') && found !== undefined) {
-    const expected = ['no response line that stems from content'];
-    rulings.push({ kind: 'broken', clause, expected, actual: `the line ${JSON.stringify(found)}` });
-  }
-  return rulings;
 }
 
 /** What must not come: any change about a message, or one of a certain type; of a burst, the refused messages. */

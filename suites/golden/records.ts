@@ -7,7 +7,8 @@ import { STATUSES } from '../../wire/status.ts';
 import type { Case } from '../case.ts';
 import { changesIn } from '../changes.ts';
 import { expand } from '../expand.ts';
-import { judge, type Judgement, type Judging } from '../judge.ts';
+import { judge, type Judgement } from '../judge.ts';
+import type { Judging } from '../ruling.ts';
 import type { Answer, Ending, Played, Reply, SentMessage, StepRecord } from '../played.ts';
 
 /** The specification as it is. */
