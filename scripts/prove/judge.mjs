@@ -1,4 +1,4 @@
-/** Whether a server that breaks these fails most of what there is: then one finding says all, and the rest waits for it. */
+/** A server that breaks one of these fails most of what there is: one finding says all, and the rest waits for it. */
 const BASIC = ['T3', 'T4', 'T5', 'T12'];
 /** A fault that fails a larger share of the suite than this hides what else is wrong. */
 const LARGE_SHARE = 1 / 3;
@@ -7,23 +7,37 @@ const isBad = ({ verdict }) => verdict === 'fail' || verdict === 'warn';
 const shares = (left, right) => left.some((each) => right.includes(each));
 
 /**
- * What the runs prove.
- * @param {{ plain: object, faults: readonly object[], variants: readonly object[] }} runs each with its results
+ * What the runs prove. `isPartial`: not all faults and variants were asked for, so that nothing can be said about cases
+ * that none of them makes fail; `isFull`: each fault was asked all cases, so that its share can be told.
+ * @param {readonly object[]} runs of `check`
  */
-export function judge({ plain, faults, variants }) {
-  const judged = faults.map((fault) => ({ ...fault, ...judgeFault(fault) }));
-  return {
-    faults: judged,
-    survivors: judged.filter(({ caughtBy }) => caughtBy.length === 0),
-    heavy: judged.filter(({ clauses, share }) => share > LARGE_SHARE && !shares(clauses, BASIC)),
-    variants: variants.map((variant) => ({ ...variant, accusations: accusations(variant, plain) })),
-    unfalsifiable: plain.results.filter(
-      (result) => canFail(result) && !faults.some((fault) => fails(result, fault)),
-    ),
-    judgedCases: plain.results.filter(canFail).length,
+export function judge(runs, { isPartial, isFull }) {
+  const plain = runs.find(({ kind }) => kind === 'plain')?.results ?? [];
+  const faults = runs
+    .filter(({ kind }) => kind === 'fault')
+    .map((fault) => ({ ...fault, ...judgeFault(fault) }));
+  const variants = runs
+    .filter(({ kind }) => kind === 'variant')
+    .map((variant) => ({ ...variant, accusations: accusations(variant, plain) }));
+  const falsifiable = plain.filter(({ level, verdict }) => level !== 'may' && verdict === 'pass');
+  const wrong = {
+    survivors: faults.filter(({ caughtBy }) => caughtBy.length === 0),
+    accused: variants.filter((variant) => variant.accusations.length > 0),
+    broken: plain.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'observed'),
+    unfalsifiable: isPartial
+      ? []
+      : falsifiable.filter((result) => !faults.some((fault) => fails(result, fault))),
+    heavy: isFull
+      ? faults.filter(({ clauses, share }) => share > LARGE_SHARE && !shares(clauses, BASIC))
+      : [],
+    flaky: runs.filter(({ flakes }) => flakes.length > 0),
+    cut: runs.filter(({ isCut }) => isCut),
   };
+  const isProven = Object.values(wrong).every((list) => list.length === 0);
+  return { faults, variants, falsifiable: falsifiable.length, ...wrong, isProven };
 }
 
+/** A fault is caught by the cases of its clauses that found something. */
 function judgeFault({ clauses, results }) {
   const bad = results.filter(isBad);
   return {
@@ -33,35 +47,28 @@ function judgeFault({ clauses, results }) {
   };
 }
 
-function canFail({ level, verdict }) {
-  return level !== 'may' && verdict === 'pass';
-}
-
 function fails({ id }, { clauses, results }) {
-  const result = results.find((each) => each.id === id);
-  return result !== undefined && isBad(result) && shares(result.clauses, clauses);
+  return results.some((result) => result.id === id && isBad(result) && shares(result.clauses, clauses));
 }
 
-/** What an odd but right server must not get: a finding, or a case less than the plain one without a freedom it hides. */
+/** What an odd but right server must not get: a finding, or a pass less than the plain one that its freedom does not hide. */
 function accusations({ results, hides }, plain) {
-  const passed = new Set(plain.results.filter(({ verdict }) => verdict === 'pass').map(({ id }) => id));
+  const passed = new Set(plain.filter(({ verdict }) => verdict === 'pass').map(({ id }) => id));
   return results.filter((result) => {
     if (result.verdict === 'pass' || result.verdict === 'observed') return false;
-    const isHidden = result.verdict === 'not-observable' || result.verdict === 'skipped';
-    return !isHidden || (passed.has(result.id) && !shares(result.clauses, hides));
+    const isUnseen = result.verdict === 'not-observable' || result.verdict === 'skipped';
+    return !isUnseen || (passed.has(result.id) && !shares(result.clauses, hides));
   });
 }
 
 /**
- * The cases that came out differently when the same run was repeated.
- * @param {readonly (readonly object[])[]} repeats the results of each run
+ * The cases that came out differently when the same run was repeated, in words.
+ * @param {readonly (readonly object[])[]} runs the results of each
  */
 export function unsteady([first, ...others]) {
   return first.flatMap(({ id, verdict }) => {
-    const seen = new Set([
-      verdict,
-      ...others.map((results) => results.find((each) => each.id === id)?.verdict),
-    ]);
+    const again = others.map((results) => results.find((each) => each.id === id)?.verdict);
+    const seen = new Set([verdict, ...again]);
     return seen.size > 1 ? [`${id}: ${[...seen].join(', ')}`] : [];
   });
 }

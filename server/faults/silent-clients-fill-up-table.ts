@@ -5,7 +5,7 @@ import type { Fault } from '../fault.ts';
 
 export const fault: Fault = {
   clauses: ['T12'],
-  text: 'Three clients that left without a word have taken all places, and no new connection is answered.',
+  text: 'Four clients that left without a word have taken all places, and no new connection is answered.',
   apply(parts) {
     let silent = 0;
     const welcoming = {
