@@ -57,10 +57,15 @@ async function runOnce({ kind, name }, { database, spec, asked, signal }) {
       startedAt: new Date(),
     });
     // A server that does not live through being looked at was not judged.
-    return run.kind === 'unreachable' ? [] : run.result.results;
+    return run.kind === 'unreachable' ? [] : run.result.results.map(withoutTranscript);
   } finally {
     await served.stop();
   }
+}
+
+/** The bytes of what went well are not kept: they are many, and nobody will look for them. */
+function withoutTranscript(result) {
+  return result.verdict === 'fail' || result.verdict === 'warn' ? result : { ...result, transcript: [] };
 }
 
 function tally(results) {

@@ -1,0 +1,29 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const script = fileURLToPath(new URL('../prove.mjs', import.meta.url));
+/** One of each kind: a wrong answer, a lost effect, a mute session, a crash; and a server that tells less. */
+const SAMPLE = [
+  'token-prefix-logs-in',
+  'limited-message-stored',
+  'nul-mutes-session',
+  'long-key-crashes-server',
+  'no-message-id',
+];
+
+test('a few faults are caught, and a variant is accused of nothing', { timeout: 180_000 }, () => {
+  const { stdout, stderr, status } = prove(...SAMPLE);
+  expect(stdout, stderr).toMatch(/^4 of 4 faults caught, 0 of 1 variants accused, /);
+  expect(status).toBe(0);
+});
+
+test('a name that nothing has is a mistake', () => {
+  const { stderr, status } = prove('token-prefix', 'slow');
+  expect(status).toBe(1);
+  expect(stderr).toContain('there is no fault or variant called token-prefix\n');
+});
+
+function prove(...names: string[]) {
+  return spawnSync(process.execPath, [script, '--only', ...names], { encoding: 'utf8' });
+}
