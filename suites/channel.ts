@@ -3,6 +3,7 @@ import type { Connection } from '../wire/connection.ts';
 import type { Timing } from '../target/profile.ts';
 import type { Learnt } from './learnt.ts';
 import type { Answer, Reply } from './played.ts';
+import { Responses } from './responses.ts';
 
 /** A line of a response that is longer than this many answer times in coming is no longer waited for. */
 const CAP_ANSWER_TIMES = 5;
@@ -15,10 +16,7 @@ export class Channel {
   readonly connection: Connection;
   readonly #learnt: Learnt;
   readonly #timing: Timing;
-  readonly #replies: Reply[] = [];
-  readonly #unasked: Reply[] = [];
-  readonly #stray: string[] = [];
-  #awaited = 0;
+  readonly #responses = new Responses();
   /** How many of the replies `answer` has handed out. */
   #taken = 0;
   #sentAtMs = performance.now();
@@ -33,12 +31,17 @@ export class Channel {
 
   /** Every response awaited so far, in order. */
   get replies(): readonly Reply[] {
-    return this.#replies;
+    return this.#responses.awaited;
   }
 
   /** Responses that no command was waiting for. */
   get unasked(): readonly Reply[] {
-    return this.#unasked;
+    return this.#responses.unasked;
+  }
+
+  /** Lines in front of the first response that are no status. */
+  get stray(): readonly string[] {
+    return this.#responses.stray;
   }
 
   /** Sends segments with a pause between them, and awaits `answers` further responses from now on. */
@@ -46,10 +49,10 @@ export class Channel {
     segments: readonly Uint8Array[],
     { answers, pauseMs }: { answers: number; pauseMs: number },
   ): Promise<void> {
-    if (this.#replies.length > 0 && (this.#learnt.repeatsItself || !this.#learnt.responseNewline))
+    if (this.replies.length > 0 && (this.#learnt.repeatsItself || !this.#learnt.responseNewline))
       await this.quiet();
     this.pull();
-    this.#awaited += answers;
+    this.#responses.await(answers);
     this.#capMs = CAP_ANSWER_TIMES * this.#timing.answerMs * Math.max(1, answers);
     for (const [index, segment] of segments.entries()) {
       if (index > 0) await pause(pauseMs);
@@ -66,7 +69,7 @@ export class Channel {
 
   /** Whether the last answer refused: a peer may close behind that (T22). */
   get wasRefused(): boolean {
-    const last = this.#replies.at(-1);
+    const last = this.replies.at(-1);
     return last !== undefined && last.code !== 200;
   }
 
@@ -82,7 +85,7 @@ export class Channel {
     for (;;) {
       this.pull();
       const { received } = this.connection;
-      if (this.#replies.length > this.#taken || this.connection.closed !== undefined) return this.answer();
+      if (this.replies.length > this.#taken || this.connection.closed !== undefined) return this.answer();
       if ((await this.connection.change({ received }, untilMs)) === 'deadline') break;
     }
     return this.connection.pending ? this.answer() : this.#failure();
@@ -90,8 +93,8 @@ export class Channel {
 
   /** The next response as soon as its status line is there; how it fails to come is an answer too. */
   async answer(): Promise<Answer> {
-    await this.#until(() => this.#replies.length > this.#taken);
-    const reply = this.#replies[this.#taken];
+    await this.#until(() => this.replies.length > this.#taken);
+    const reply = this.replies[this.#taken];
     if (reply === undefined) return this.#failure();
     this.#taken += 1;
     return reply;
@@ -121,28 +124,8 @@ export class Channel {
 
   /** Takes over what has arrived. */
   pull(): void {
-    for (let event = this.connection.take(); event !== undefined; event = this.connection.take()) {
-      const last =
-        this.#awaited > 0 || this.#unasked.length === 0 ? this.#replies.at(-1) : this.#unasked.at(-1);
-      switch (event.kind) {
-        case 'status': {
-          const reply: Reply = { kind: 'reply', code: event.code, line: event.line, data: [], garbage: [] };
-          if (this.#awaited > 0) {
-            this.#awaited -= 1;
-            this.#replies.push(reply);
-          } else this.#unasked.push(reply);
-          break;
-        }
-        case 'data':
-          last?.data.push({ key: event.key, value: event.value });
-          break;
-        case 'garbage':
-          (last?.garbage ?? this.#stray).push(event.line);
-          break;
-        case 'too-long':
-          (last?.garbage ?? this.#stray).push(`(a line of more than ${event.bytes} bytes)`);
-      }
-    }
+    for (let event = this.connection.take(); event !== undefined; event = this.connection.take())
+      this.#responses.take(event);
   }
 
   async #until(holds: () => boolean): Promise<void> {
@@ -173,9 +156,10 @@ export class Channel {
 
   #failure(): Answer {
     const closed = this.connection.closed;
-    this.#awaited = 0;
+    const stray = this.#responses.strayBehindCommand();
+    this.#responses.giveUp();
     if (closed?.how === 'flood') return { kind: 'flood' };
-    if (this.#stray.length > 0) return { kind: 'garbage', lines: [...this.#stray] };
+    if (stray.length > 0) return { kind: 'garbage', lines: stray };
     if (closed !== undefined) return { kind: 'closed', how: closed.how };
     return { kind: 'silence', forMs: Math.round(performance.now() - this.#sentAtMs) };
   }

@@ -155,7 +155,7 @@ function everywhere(played: Case, channels: Channels, learnt: Learnt): Everywher
   const answers: Reply[] = channels.all.flatMap((channel) => [...channel.replies, ...channel.unasked]);
   return {
     misspelled: answers.map(({ line }) => line).filter((line) => !isStatus(line) && !runsOn(line, learnt)),
-    garbage: answers.flatMap(({ garbage }) => garbage),
+    garbage: [...channels.all.flatMap(({ stray }) => stray), ...answers.flatMap(({ garbage }) => garbage)],
     unasked: regular.flatMap((channel) => channel.unasked.map(({ line }) => line)),
   };
 }
