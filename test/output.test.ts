@@ -1,8 +1,11 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closedAddress, startOddTarget, type OddTarget } from './odd-targets.ts';
 import { runCli, startCli, type CliOptions, type CliResult } from './run-cli.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 /** A short report with a finding: of a target that says 200 to everything. */
 let target: OddTarget;
@@ -28,6 +31,21 @@ describe('no terminal', () => {
   test('JSON alone may go there as well', async () => {
     const { stdout, code } = await runCli([...check, '--report', 'json']);
     expect(JSON.parse(stdout)).toMatchObject({ format: 1, verdict: 'not-conformant' });
+    expect(code).toBe(1);
+  });
+
+  test('reports may go to files, and then nothing is printed', async () => {
+    using folder = temporaryFolder();
+    const reports = ['--report', 'terminal=report.txt', '--report', 'json=report.json'];
+    const { stdout, code } = await runCli([...check, ...reports], {
+      cwd: folder.path,
+      env: { FORCE_COLOR: '1' },
+    });
+    expect(readFileSync(join(folder.path, 'report.txt'), 'utf8')).toMatch(
+      /^tchatator-check \d.*\nnot conformant: .*\n$/s,
+    );
+    expect(JSON.parse(readFileSync(join(folder.path, 'report.json'), 'utf8'))).toMatchObject({ format: 1 });
+    expect(stdout).toBe('');
     expect(code).toBe(1);
   });
 
