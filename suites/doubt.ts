@@ -30,6 +30,30 @@ function firstLimited({ records }: Played): number | undefined {
 }
 
 /**
+ * The accounts that could not log in because the target still holds a connection of theirs that dropped in an earlier
+ * case. That is for the cases that ask for it (D4); this one is played again with others.
+ */
+export function stillHeld(
+  { steps }: Case,
+  { records }: Played,
+  stale: readonly (readonly [actor: string, account: Account])[],
+): Account[] {
+  const logins = steps.flatMap((step, index) => {
+    const record = records[index];
+    const parts = step.kind === 'together' ? step.steps : [step];
+    const told = record?.kind === 'together' ? record.records : [record];
+    return parts.map((part, nth) => ({ step: part, record: told[nth] }));
+  });
+  return stale.flatMap(([actor, account]) => {
+    const first = logins.find(
+      ({ step }) => step.kind === 'command' && step.command === 'LOGIN' && step.who.actor === actor,
+    );
+    const isRefused = first?.record?.kind === 'answer' && is403(first.record.answer);
+    return isRefused ? [account] : [];
+  });
+}
+
+/**
  * Sender and recipient of a message that was denied where it should have been sent, when this run has not seen a message
  * pass between them: an earlier run may have left a block.
  */

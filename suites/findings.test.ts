@@ -112,7 +112,7 @@ const SITUATIONS: Record<string, Judgement> = {
   ),
   'a server that is gone': judged(
     caseOf('- guest alive', ['T12']),
-    playedOf([{ ...BARE, kind: 'alive', answer: UNREACHABLE, expected: 200 }]),
+    playedOf([{ ...BARE, kind: 'alive', answer: UNREACHABLE, expected: 200, isAlive: false }]),
   ),
 
   'a poll refused': polls(SEES, [[], 'broken', reply(401)]),

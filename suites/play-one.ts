@@ -2,7 +2,7 @@ import type { Account } from '../target/profile.ts';
 import { canary } from './canary.ts';
 import type { Case } from './case.ts';
 import { played } from './case-result.ts';
-import { isDoubtful, refusedPair } from './doubt.ts';
+import { isDoubtful, refusedPair, stillHeld } from './doubt.ts';
 import type { EverywhereRules } from './everywhere.ts';
 import { judge, type Judgement } from './judge.ts';
 import { perform } from './perform.ts';
@@ -41,6 +41,7 @@ export async function playOne(
   accounts: ReadonlyMap<string, Account>,
   { run, memory, attempt }: { run: RunContext; memory: RunMemory; attempt: number },
 ): Promise<Outcome> {
+  const stale = [...accounts].filter(([, account]) => run.ledger.wasDropped(account));
   const facts = await perform(each, accounts, run);
   const judgement = judge({
     of: each,
@@ -58,6 +59,11 @@ export async function playOne(
     const reason = judgement.reason ?? 'a 426 that traffic before this run may have earned';
     const result = played(each, { findings: [], verdict: 'skipped', reason }, facts);
     return { kind: 'limited', result, accounts: [...accounts.values()] };
+  }
+  const held = isBroken ? stillHeld(each, facts, stale) : [];
+  if (held.length > 0) {
+    for (const account of held) run.ledger.setAside(account);
+    return { kind: 'repeat' };
   }
   const pair = isBroken ? refusedPair(each, facts, { accounts, ledger: run.ledger }) : undefined;
   if (pair !== undefined) {

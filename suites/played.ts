@@ -79,7 +79,8 @@ export type StepRecord = Base &
         broken?: Answer;
       }
     | { kind: 'together'; records: StepRecord[] }
-    | { kind: 'alive'; answer: Answer; expected: StatusCode }
+    /** Whether a new connection was served; `expected` is what the one that was tried ought to have got. */
+    | { kind: 'alive'; answer: Answer; expected: StatusCode; isAlive: boolean }
     | { kind: 'done' }
     /** It could not be played; the steps behind it were not tried. */
     | { kind: 'impossible'; why: string }

@@ -29,8 +29,7 @@ export function ruleStep(step: Step, record: StepRecord, judging: Judging): Ruli
       return step.kind === 'together' ? judgeTogether(step, record.records, { clause, judging }) : [];
     case 'alive': {
       const { answer, expected } = record;
-      if (answer.kind === 'reply' && (answer.code === expected || answer.code === 426))
-        return [{ kind: 'held' }];
+      if (record.isAlive) return [{ kind: 'held' }];
       const expects = [
         expected === 200
           ? 'a new connection can log in: 200/OK'

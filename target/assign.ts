@@ -32,6 +32,8 @@ export interface Entry {
   readonly reaches: Set<Account>;
   /** When its last connection ended, if it did not end with a DISCONNECTED that was answered. */
   endedAtMs: number;
+  /** Whether it ended without a DISCONNECTED, so that the target has to notice by itself. */
+  dropped: boolean;
 }
 
 export interface AssignOptions {

@@ -41,6 +41,7 @@ export class Ledger {
       blockedBy: new Set(),
       reaches: new Set(),
       endedAtMs: -Infinity,
+      dropped: false,
     }));
   }
 
@@ -111,9 +112,16 @@ export class Ledger {
     return this.#entry(sender).reaches.has(recipient);
   }
 
-  /** Notes when the account's last connection ended without an answered DISCONNECTED. */
-  ended(account: Account, atMs: number): void {
-    this.#entry(account).endedAtMs = atMs;
+  /** Notes when and how the account's last connection ended. */
+  ended(account: Account, atMs: number, how: 'dropped' | 'left'): void {
+    const entry = this.#entry(account);
+    entry.endedAtMs = atMs;
+    entry.dropped = how === 'dropped';
+  }
+
+  /** Whether the target may still hold the account, for its last connection ended without a word. */
+  wasDropped(account: Account): boolean {
+    return this.#entry(account).dropped;
   }
 
   endedAt(account: Account): number {

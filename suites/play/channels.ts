@@ -119,17 +119,18 @@ export class Channels {
           pauseMs: 0,
         });
         line.channel.connection.halfClose();
-      }
-      this.#retire(line, 'close');
+        this.#retire(line, 'left');
+      } else this.#retire(line, 'close');
     }
     this.#lines.clear();
     await Promise.all(this.#retired.map((channel) => channel.connection.close()));
     for (const channel of this.#retired) channel.pull();
   }
 
-  #retire(line: Line, how: 'close' | 'reset'): void {
+  #retire(line: Line, how: 'left' | 'close' | 'reset'): void {
     line.channel.pull();
-    if (line.user !== undefined) this.#context.ledger.ended(line.user, this.#context.now());
+    if (line.user !== undefined)
+      this.#context.ledger.ended(line.user, this.#context.now(), how === 'left' ? 'left' : 'dropped');
     if (how === 'reset') line.channel.connection.reset();
     else void line.channel.connection.close();
     this.#retired.push(line.channel);
