@@ -6,7 +6,7 @@ import { Transcript } from '../wire/transcript.ts';
 import { canary } from './canary.ts';
 import type { Case } from './case.ts';
 import { playBurst } from './play/burst.ts';
-import { Channels, nameOf } from './play/channels.ts';
+import { Channels, nameOf, Unready } from './play/channels.ts';
 import { isSetup, playCommand } from './play/command.ts';
 import type { CaseContext, RunContext } from './play/context.ts';
 import { Messages } from './play/messages.ts';
@@ -60,9 +60,15 @@ export async function perform(
 
 async function play(step: Step, context: CaseContext): Promise<StepRecord> {
   const from = context.transcript.entries().length;
-  const facts =
-    step.kind === 'together' ? await playTogether(step.steps, context) : await playPlain(step, context);
+  const facts = await playStep(step, context).catch((error: unknown): Facts => {
+    if (error instanceof Unready) return { kind: 'unready', why: error.message };
+    throw error;
+  });
   return { ...facts, ...excerpt(context.transcript.entries().slice(from), context.mask) };
+}
+
+function playStep(step: Step, context: CaseContext): Promise<Facts> {
+  return step.kind === 'together' ? playTogether(step.steps, context) : playPlain(step, context);
 }
 
 type Facts = StepRecord extends infer Each
@@ -128,6 +134,7 @@ async function playLeave({ who }: { who: PlainStep['who'] }, context: CaseContex
 function endsTheCase(step: Step, record: StepRecord): boolean {
   switch (record.kind) {
     case 'impossible':
+    case 'unready':
     case 'no-patience':
     case 'wrong':
       return true;

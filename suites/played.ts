@@ -82,6 +82,8 @@ export type StepRecord = Base &
     /** Whether a new connection was served; `expected` is what the one that was tried ought to have got. */
     | { kind: 'alive'; answer: Answer; expected: StatusCode; isAlive: boolean }
     | { kind: 'done' }
+    /** A user who was logged in before could not log in again for it. */
+    | { kind: 'unready'; why: string }
     /** It could not be played; the steps behind it were not tried. */
     | { kind: 'impossible'; why: string }
     /** The suite has no time left to wait for a window. */

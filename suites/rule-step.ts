@@ -13,6 +13,8 @@ export function ruleStep(step: Step, record: StepRecord, judging: Judging): Ruli
   switch (record.kind) {
     case 'impossible':
       return [{ kind: 'not-observable', why: record.why }];
+    case 'unready':
+      return [{ kind: 'blocked', why: record.why }];
     case 'no-patience':
       return [{ kind: 'skipped', why: record.why }];
     case 'wrong':

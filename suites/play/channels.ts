@@ -5,6 +5,7 @@ import { openConnection } from '../../wire/open-connection.ts';
 import type { Transcript } from '../../wire/transcript.ts';
 import { Channel, pause } from '../channel.ts';
 import type { Answer } from '../played.ts';
+import { answerWords } from '../words.ts';
 import type { RunContext } from './context.ts';
 
 /** How often a LOGIN is tried again while the target still holds a former connection of the user, in ms. */
@@ -17,6 +18,9 @@ interface Line {
   /** Set when the next command must not go over this connection: why. */
   done: boolean;
 }
+
+/** A step cannot be played, for its user did not get in again: not the answer to anything the step asks. */
+export class Unready extends Error {}
 
 export type Ready = { kind: 'ready'; channel: Channel } | { kind: 'failed'; answer: Answer };
 
@@ -53,7 +57,7 @@ export class Channels {
     const answer = await this.login(who, user, this.#context.peer.profile.timing.releaseMs);
     const channel = this.get(who);
     if (answer.kind !== 'reply' || answer.code !== 200 || channel === undefined)
-      return { kind: 'failed', answer };
+      throw new Unready(`${nameOf(who)} could not log in again: ${answerWords(answer)}`);
     return { kind: 'ready', channel };
   }
 
