@@ -44,7 +44,7 @@ export interface AssignOptions {
 /**
  * One entry for each need, or undefined. Two of whom one has blocked the other are not put together where others can
  * be. Roles that are asked for come first, then `any` from the role with the most accounts left; within a role the
- * least used account first, and for what spoils it, or gets it blocked, the last one of the list.
+ * hardest need first, and the least used account first, and for what spoils it, or gets it blocked, the last one of the list.
  */
 export function assign(
   needs: readonly Need[],
@@ -65,8 +65,7 @@ function choose(
   { fits, counts, apart }: Choice,
 ): Map<string, Entry> | undefined {
   const taken = new Map<string, Entry>();
-  const order = [...needs].sort((a, b) => Number(a.role === 'any') - Number(b.role === 'any'));
-  for (const need of order) {
+  for (const need of hardestFirst(needs, counts)) {
     const others = [...taken.values()];
     const free = entries.filter(
       (entry) =>
@@ -83,6 +82,17 @@ function choose(
     taken.set(need.actor, best);
   }
   return taken;
+}
+
+/** So that nobody who could do with less takes an account that another cannot do without. */
+function hardestFirst(needs: readonly Need[], counts: Counts): Need[] {
+  const freshness = ({ fresh }: Need): number => (fresh === undefined ? 0 : fresh === 'minute' ? 1 : 2);
+  return [...needs].sort(
+    (a, b) =>
+      Number(a.role === 'any') - Number(b.role === 'any') ||
+      freshness(b) - freshness(a) ||
+      b[counts] - a[counts],
+  );
 }
 
 function areApart(one: Entry, other: Entry): boolean {
@@ -105,12 +115,13 @@ export function isLastOfItsRole(entry: Entry, entries: readonly Entry[]): boolea
   return entries.filter((other) => !other.spoilt && other.account.role === role).length <= 1;
 }
 
-/** Needs in words: `2 member accounts and 1 further account`. */
+/** Needs in words: `2 member accounts and 1 account of any role`. */
 export function describeNeeds(needs: readonly Need[]): string {
   const counts = new Map<string, number>();
   for (const need of needs) counts.set(need.role, (counts.get(need.role) ?? 0) + 1);
-  const words = [...counts].map(
-    ([role, n]) => `${n} ${role === 'any' ? 'further ' : `${role} `}account${n === 1 ? '' : 's'}`,
-  );
-  return words.join(' and ');
+  const words = [...counts].map(([role, n]) => {
+    const accounts = n === 1 ? 'account' : 'accounts';
+    return role === 'any' ? `${n} ${accounts} of any role` : `${n} ${role} ${accounts}`;
+  });
+  return [words.slice(0, -1).join(', '), ...words.slice(-1)].filter((part) => part !== '').join(' and ');
 }
