@@ -7,7 +7,7 @@ import type { EverywhereRules } from './everywhere.ts';
 import { judge, type Judgement } from './judge.ts';
 import { perform } from './perform.ts';
 import type { RunContext } from './play/context.ts';
-import type { Played } from './played.ts';
+import type { Answer, Played, StepRecord } from './played.ts';
 import type { CaseResult, Finding } from './result.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -86,13 +86,35 @@ async function hasDied(
   each: Case,
   { facts, judgement, run }: { facts: Played; judgement: Judgement; run: RunContext },
 ): Promise<boolean> {
-  const isSuspect =
-    each.phase === 'harm' ||
-    (judgement.verdict !== 'pass' &&
-      facts.records.some((record) => record.kind === 'answer' && record.answer.kind !== 'reply')) ||
-    facts.records.some((record) => record.kind === 'alive' && record.answer.kind !== 'reply');
+  const isSuspect = each.phase === 'harm' || (judgement.verdict !== 'pass' && facts.records.some(wentSilent));
   if (!isSuspect) return false;
   return !(await canary(run)).isAlive && !(await canary(run)).isAlive;
+}
+
+/** Whether something was not answered: a close, a silence, no connection. */
+function wentSilent(record: StepRecord): boolean {
+  const isSilent = (answer: Answer | undefined): boolean => answer !== undefined && answer.kind !== 'reply';
+  switch (record.kind) {
+    case 'answer':
+      return isSilent(record.answer) || isSilent(record.next);
+    case 'answers':
+      return record.answers.some(isSilent);
+    case 'poll':
+      return isSilent(record.last);
+    case 'burst':
+      return isSilent(record.broken);
+    case 'together':
+      return record.records.some(wentSilent);
+    case 'alive':
+      return isSilent(record.answer);
+    case 'unready':
+      return true;
+    case 'done':
+    case 'impossible':
+    case 'no-patience':
+    case 'wrong':
+      return false;
+  }
 }
 
 function perhapsBlocked([sender, recipient]: readonly [Account, Account]): Judgement & {
@@ -102,9 +124,9 @@ function perhapsBlocked([sender, recipient]: readonly [Account, Account]): Judge
   return { verdict: 'skipped', findings: [], reason };
 }
 
-/** The case that the server did not survive says so itself, with the bytes it died of. */
-function dead(each: Case, result: CaseResult, { records }: Played): Outcome {
-  const fatal = records.findLast(({ sent }) => sent !== '');
+/** The case that the server did not survive says that alone, with the bytes it died of: it explains whatever else came. */
+function dead(each: Case, facts: Played): Outcome {
+  const fatal = facts.records.findLast(({ sent }) => sent !== '');
   const finding: Finding = {
     clause: 'T12',
     level: 'must',
@@ -113,10 +135,6 @@ function dead(each: Case, result: CaseResult, { records }: Played): Outcome {
     sent: fatal?.sent ?? '',
     received: fatal?.received ?? '',
   };
-  const findings = [...result.findings.filter(({ clause }) => clause !== 'T12'), finding];
-  return {
-    kind: 'dead',
-    result: { ...result, verdict: 'fail', findings },
-    why: `the server died in ${each.id}`,
-  };
+  const result = played(each, { verdict: 'fail', findings: [finding] }, facts);
+  return { kind: 'dead', result, why: `the server died in ${each.id}` };
 }
