@@ -8,7 +8,7 @@ import { judge, type Judgement } from './judge.ts';
 import { perform } from './perform.ts';
 import type { RunContext } from './play/context.ts';
 import type { Answer, Played, StepRecord } from './played.ts';
-import type { CaseResult, Finding } from './result.ts';
+import type { Finding } from './result.ts';
 import type { Outcome } from './outcome.ts';
 
 /** What is kept from one case to another. */
@@ -77,7 +77,7 @@ export async function playOne(
   const result = played(each, { ...judgement, verdict: judgement.verdict }, facts);
   if (each.clauses[0] === 'T8') run.learnt.pipelining &&= result.verdict === 'pass';
   return (await hasDied(each, { facts, judgement, run }))
-    ? dead(each, result, facts)
+    ? dead(each, facts)
     : { kind: 'result', result };
 }
 
