@@ -3,7 +3,7 @@ import { silence } from '../around/end.ts';
 import type { Fault } from '../fault.ts';
 
 export const fault: Fault = {
-  clauses: ['T3', 'N7'],
+  clauses: ['T3', 'N1', 'N7'],
   text: 'NEW_CHG_AVAILABLE is never answered.',
   apply: (parts) =>
     aroundCommands(parts, ['NEW_CHG_AVAILABLE'], async (request, next) => {
