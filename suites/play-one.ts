@@ -76,9 +76,7 @@ export async function playOne(
   memory.rules.note(each.id, facts.everywhere);
   const result = played(each, { ...judgement, verdict: judgement.verdict }, facts);
   if (each.clauses[0] === 'T8') run.learnt.pipelining &&= result.verdict === 'pass';
-  return (await hasDied(each, { facts, judgement, run }))
-    ? dead(each, facts)
-    : { kind: 'result', result };
+  return (await hasDied(each, { facts, judgement, run })) ? dead(each, facts) : { kind: 'result', result };
 }
 
 /** After a silence or a drop, and after anything harmful, a new connection tells whether only the session died. */
