@@ -57,7 +57,7 @@ const account = z.strictObject({
   token: z
     .string()
     .min(1)
-    .regex(/^[^\r\n]*$/, 'a token is one line'),
+    .regex(/^[^\r\n]*$/, 'one line'),
 });
 
 /** `host:port`, or `port` alone for this machine, or `[v6]:port`. */

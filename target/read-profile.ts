@@ -20,7 +20,14 @@ export function readProfile(file: string): ReadProfile {
   const value = read.value ?? {};
   const parsed = profileFile.safeParse(value);
   if (parsed.success) return { kind: 'profile', profile: toProfile(parsed.data) };
-  return { kind: 'problems', problems: explain(profileFile, { read, path: [], value }).sort(byPlace) };
+  const problems = explain(profileFile, { read, path: [], value }).map(withoutToken);
+  return { kind: 'problems', problems: problems.sort(byPlace) };
+}
+
+/** Problems end up in logs: what is wrong with a token is told without it. */
+function withoutToken(problem: Problem): Problem {
+  if (!problem.message.startsWith('`token` cannot be ')) return problem;
+  return { ...problem, message: 'this `token` cannot be' };
 }
 
 function tryRead(file: string): { kind: 'text'; text: string } | { kind: 'problem'; why: string } {
