@@ -1,9 +1,10 @@
 import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { thisProcess } from '../../database/owner.ts';
-import { OWNER_FILE, RUN_FOLDER_PREFIX } from '../../database/run-folder.ts';
+import { OWNER_FILE, RUN_FOLDER_PREFIX, temporaryFolders } from '../../database/run-folder.ts';
+import { EXIT } from '../exit-codes.ts';
+import { Failure } from '../failure.ts';
 import type { ServerOptions } from '../../server/options.ts';
 import type { Account } from '../../server/store/accounts.ts';
 
@@ -51,9 +52,25 @@ export async function writeSecret(path: string, text: string): Promise<void> {
 
 /** A new folder for a profile, and how to remove it. It says whose it is: a later run sweeps up behind a killed one. */
 export async function temporaryFolder(): Promise<{ path: string; remove: () => Promise<void> }> {
-  const path = await mkdtemp(join(tmpdir(), RUN_FOLDER_PREFIX));
+  const path = await makeFolder();
   await writeFile(join(path, OWNER_FILE), JSON.stringify(thisProcess()));
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
+}
+
+async function makeFolder(): Promise<string> {
+  const failures: unknown[] = [];
+  for (const parent of temporaryFolders()) {
+    try {
+      return await mkdtemp(join(parent, RUN_FOLDER_PREFIX));
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  const why = failures.map(String).join('; ');
+  throw new Failure(EXIT.cannotRun, [
+    `no temporary folder can be written to: ${why}`,
+    'set TMPDIR to one that can',
+  ]);
 }
 
 /** Where a server that listens everywhere is reached from here, and IPv6 in its brackets. */
