@@ -1,8 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, test } from 'vitest';
-import { runCli } from './run-cli.ts';
+import { afterAll, describe, expect, test, vi } from 'vitest';
+import { STORY_MS, runCli } from './run-cli.ts';
 import { temporaryFolder } from './temporary-folder.ts';
+
+vi.setConfig({ testTimeout: STORY_MS, hookTimeout: STORY_MS });
 
 const FILES: Readonly<Record<string, string | Buffer>> = {
   'empty.yaml': '',
@@ -38,7 +40,7 @@ afterAll(() => folder[Symbol.dispose]());
 /** Nobody listens there: what is wrong is told before anything is tried. */
 const TARGET = '--target 127.0.0.1:1';
 
-/** What is told each of these, the golden file of the same name shows. */
+/** What is told each of these, the golden file of the same name shows; UPDATE_GOLDEN=1 rewrites it. */
 const TOPICS: Readonly<Record<string, readonly string[]>> = {
   options: [
     'check --trget 127.0.0.1:1',
@@ -59,12 +61,14 @@ const TOPICS: Readonly<Record<string, readonly string[]>> = {
 };
 
 describe.concurrent('bad input is told whole, each mistake with its cure, and nothing is started', () => {
-  test.for(Object.entries(TOPICS))('%s', async ([topic, stories], { expect }) => {
+  test.each(Object.entries(TOPICS))('%s', async (topic, stories) => {
     const told: string[] = [];
     for (const story of stories) {
       const { code, stdout, stderr } = await runCli(story.split(' '), { cwd: folder.path });
       told.push(`$ tchatator-check ${story}\n${stdout}${stderr}exit ${String(code)}\n`);
     }
-    await expect(told.join('\n')).toMatchFileSnapshot(`golden/bad-${topic}.txt`);
+    const golden = new URL(`golden/bad-${topic}.txt`, import.meta.url);
+    if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(golden, told.join('\n'));
+    expect(told.join('\n')).toBe(readFileSync(golden, 'utf8'));
   });
 });

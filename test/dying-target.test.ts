@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { startReferenceServer } from './reference-server.ts';
-import { startCli } from './run-cli.ts';
+import { STORY_MS, startCli } from './run-cli.ts';
 import { temporaryFolder } from './temporary-folder.ts';
+
+vi.setConfig({ testTimeout: STORY_MS, hookTimeout: STORY_MS });
 
 test('a server that dies in the middle is told to have died, and accused of nothing else', async () => {
   using folder = temporaryFolder();

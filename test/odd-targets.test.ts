@@ -1,6 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { closedAddress, ODDITIES, startOddTarget, type Oddity } from './odd-targets.ts';
-import { runCli, type CliResult } from './run-cli.ts';
+import { STORY_MS, runCli, type CliResult } from './run-cli.ts';
+
+vi.setConfig({ testTimeout: STORY_MS, hookTimeout: STORY_MS });
 
 /** The one finding about a target: the preflight that saw it, and the clause that is broken. */
 type Finding = `${'greeting' | 'protocol' | 'refuses'} ${string}`;

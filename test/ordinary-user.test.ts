@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, chownSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { processesIn } from './processes.ts';
-import { BIN, runCli } from './run-cli.ts';
+import { STORY_MS, BIN, runCli } from './run-cli.ts';
 import { temporaryFolder } from './temporary-folder.ts';
+
+vi.setConfig({ testTimeout: STORY_MS, hookTimeout: STORY_MS });
 
 /** `nobody` on every Linux. */
 const ID = 65534;

@@ -2,10 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { closedAddress, startOddTarget, type OddTarget } from './odd-targets.ts';
-import { runCli, startCli, type CliOptions, type CliResult } from './run-cli.ts';
+import { STORY_MS, runCli, startCli, type CliOptions, type CliResult } from './run-cli.ts';
 import { temporaryFolder } from './temporary-folder.ts';
+
+vi.setConfig({ testTimeout: STORY_MS, hookTimeout: STORY_MS });
 
 /** A short report with a finding: of a target that says 200 to everything. */
 let target: OddTarget;

@@ -1,9 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { fewerAccounts, startReferenceServer, type ReferenceServer } from './reference-server.ts';
-import { runCli, startCli, type CliResult } from './run-cli.ts';
+import { STORY_MS, runCli, startCli, type CliResult } from './run-cli.ts';
 import { temporaryFolder } from './temporary-folder.ts';
+
+vi.setConfig({ testTimeout: STORY_MS, hookTimeout: STORY_MS });
 
 /** As servers in the field: minutes and hours that last as long as they are called, and a handful of accounts. */
 const folder = temporaryFolder();
@@ -22,7 +24,7 @@ afterAll(async () => {
 
 describe('four accounts and windows of real length', () => {
   test('what they allow is judged, and nothing is accused', async () => {
-    const result = await runCli(['check', '--profile', small, '--patience', '10'], { deadlineMs: 70_000 });
+    const result = await runCli(['check', '--profile', small, '--patience', '10']);
     expectNoAccusation(result);
     expect(judged(result)).toBeGreaterThan(100);
     expectPromiseKept(result);
@@ -34,14 +36,14 @@ describe('four accounts and windows of real length', () => {
   });
 
   test('nor in a second run, though the first has banned, blocked and written', async () => {
-    const result = await runCli(['check', '--profile', small, '--patience', '10'], { deadlineMs: 70_000 });
+    const result = await runCli(['check', '--profile', small, '--patience', '10']);
     expectNoAccusation(result);
     expect(result.stdout).toMatch(/^incomplete: /m);
     expect(result.code).toBe(0);
-  }, 80_000);
+  });
 
   test('Ctrl-C while it waits for a window ends it, with the report of what ran', async () => {
-    const cli = startCli(['check', '--profile', small, '--patience', '3600'], { deadlineMs: 25_000 });
+    const cli = startCli(['check', '--profile', small, '--patience', '3600'], { deadlineMs: 50_000 });
     await cli.wrote(/^waiting /m);
     cli.child.kill('SIGINT');
     const result = await cli.result;

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { startReferenceServer, type ReferenceServer } from './reference-server.ts';
-import { runCli, type CliResult } from './run-cli.ts';
+import { STORY_MS, runCli, type CliResult } from './run-cli.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { toldTokens } from './told-tokens.ts';
+
+vi.setConfig({ testTimeout: STORY_MS, hookTimeout: STORY_MS });
 
 /** A target whose failures are about tokens, so that whoever shows what was sent shows them. */
 const folder = temporaryFolder();
