@@ -3,11 +3,11 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
 const script = fileURLToPath(new URL('../prove.mjs', import.meta.url));
-/** One of each kind: a wrong answer, a lost effect, a mute session, a crash; and a server that tells less. */
+/** One of each kind: a wrong answer, an effect in spite of a refusal, a dropped connection, a crash; and a server that tells less. */
 const SAMPLE = [
   'token-prefix-logs-in',
   'limited-message-stored',
-  'nul-mutes-session',
+  'half-close-drops-connection',
   'long-key-crashes-server',
   'no-message-id',
 ];

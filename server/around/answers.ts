@@ -1,6 +1,6 @@
+import type { StatusCode } from '../../wire/status.ts';
 import type { Answer } from '../answer.ts';
 import type { Parts } from '../parts.ts';
-import type { StatusCode } from '../../wire/status.ts';
 import { aroundCommands, aroundDispatch } from './commands.ts';
 
 /** Changes what answers say once they are written. */

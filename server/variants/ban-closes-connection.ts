@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { watching } from '../around/sessions.ts';
 import type { Client } from '../client.ts';
 import type { Variant } from '../variant.ts';
 
@@ -6,28 +7,18 @@ export const variant: Variant = {
   freedom: ['B6'],
   text: 'A ban closes the connection of a user who is connected.',
   hides: [],
-  apply(parts) {
-    const sockets = new Map<Client, Socket>();
-    const banned = new Map<number, Client>();
+  apply(unwatched) {
+    const { parts, connected } = watching(unwatched);
+    const sockets = new WeakMap<Client, Socket>();
+    const revoke = (userId: number) => {
+      const client = connected().find(({ account }) => account?.id === userId);
+      parts.sessions.revoke(userId);
+      if (client !== undefined) sockets.get(client)?.end();
+    };
     return {
       ...parts,
-      welcome(socket, client) {
-        sockets.set(client, socket);
-        socket.once('close', () => sockets.delete(client));
-      },
-      sessions: {
-        ...parts.sessions,
-        claim(account, client) {
-          const isIn = parts.sessions.claim(account, client);
-          if (isIn) banned.set(account.id, client);
-          return isIn;
-        },
-        revoke(userId) {
-          parts.sessions.revoke(userId);
-          const client = banned.get(userId);
-          if (client !== undefined) sockets.get(client)?.end();
-        },
-      },
+      welcome: (socket, client) => sockets.set(client, socket),
+      sessions: { ...parts.sessions, revoke },
     };
   },
 };

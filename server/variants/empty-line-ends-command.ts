@@ -8,6 +8,7 @@ export const variant: Variant = {
   hides: ['M5'],
   apply: (parts) =>
     aroundDecoders(parts, () => {
+      // What is complete waits for its empty line; what is malformed does not.
       let held: CommandFrame[] = [];
       let behindNewline = false;
       return {

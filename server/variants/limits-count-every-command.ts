@@ -1,6 +1,7 @@
 import { refused } from '../answer.ts';
 import { aroundDispatch } from '../around/commands.ts';
 import { countingBy } from '../around/limits.ts';
+import type { Client } from '../client.ts';
 import type { Variant } from '../variant.ts';
 
 export const variant: Variant = {
@@ -18,14 +19,16 @@ export const variant: Variant = {
         count: (now) => times.push(now),
       };
     });
+    const isOneTooMany = ({ account }: Client) => account !== undefined && !counting.limits.take(account.id);
+    const tooMany = refused(426, 'too many commands in a short time');
     const uncounted = { ...parts, limits: { ...counting.limits, take: () => true } };
     return aroundDispatch(uncounted, async (arrival, next) => {
       const { client } = arrival;
-      const answer = client.account === undefined ? await next(arrival) : undefined;
-      if (client.account === undefined) return answer ?? refused(401, 'log in first');
-      if (counting.limits.take(client.account.id)) return answer ?? next(arrival);
-      if (answer !== undefined) parts.sessions.release(client);
-      return refused(426, 'too many commands in a short time');
+      if (client.account !== undefined) return isOneTooMany(client) ? tooMany : next(arrival);
+      const answer = await next(arrival);
+      if (!isOneTooMany(client)) return answer;
+      parts.sessions.release(client);
+      return tooMany;
     });
   },
 };
