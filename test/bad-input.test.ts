@@ -68,7 +68,7 @@ describe.concurrent('bad input is told whole, each mistake with its cure, and no
       told.push(`$ tchatator-check ${story}\n${stdout}${stderr}exit ${String(code)}\n`);
     }
     const golden = new URL(`golden/bad-${topic}.txt`, import.meta.url);
-    if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(golden, told.join('\n'));
+    if (process.env.UPDATE_GOLDEN === '1') writeFileSync(golden, told.join('\n'));
     expect(told.join('\n')).toBe(readFileSync(golden, 'utf8'));
   });
 });
