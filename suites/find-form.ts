@@ -2,6 +2,7 @@ import type { Account } from '../target/profile.ts';
 import type { Ending } from '../wire/encode.ts';
 import { foreign, isForeign } from './foreign.ts';
 import { SHORTEST_GAP_MS } from './learnt.ts';
+import type { Answer } from './played.ts';
 import type { Preflight } from './preflight.ts';
 import { failed, observed } from './preflight-results.ts';
 import type { CaseResult } from './result.ts';
@@ -10,36 +11,64 @@ import { randomToken, type Scout, type Tried } from './scout.ts';
 /** At most so many accounts are tried before LOGIN itself is doubted: the first may be banned, or in use. */
 const MOST_TRIED = 3;
 
-/** Logs in, in one form after the other, and learns from the first that gets through (T13, T14). */
+/** The usual form first. */
+const ENDINGS = ['newline', 'empty-line', 'none'] as const;
+
+/**
+ * Logs in, in one form after the other, and learns from the first that gets through (T13, T14). A form in which an
+ * account is refused is understood: then it is tried with other accounts, and no other form is.
+ */
 export async function findForm(scout: Scout, accounts: readonly Account[]): Promise<Preflight> {
-  const { learnt } = scout.run;
-  if (accounts.length === 0) {
-    return findFormOfRefusal(scout);
-  }
-  const first: Tried[] = [];
-  for (const { account, ending } of attempts(accounts)) {
-    // Where the usual form gets no answer at all, another account gets none either.
-    if (ending === 'newline' && first.some(({ answer }) => answer.kind !== 'reply')) continue;
-    const tried = await scout.login(account.token, ending);
-    first.push(tried);
-    if (tried.answer.kind === 'garbage' || tried.answer.kind === 'flood') return foreign(scout, tried);
-    if (tried.answer.kind !== 'reply' || tried.answer.code !== 200) continue;
-    learnt.ending = ending;
-    await learnFromLogin(scout, tried, account);
+  const [first, ...others] = accounts.slice(0, MOST_TRIED);
+  if (first === undefined) return findFormOfRefusal(scout);
+  const count = 1 + others.length;
+  const tries: Tried[] = [];
+  for (const ending of ENDINGS) {
+    const tried = await logInOneOf(scout, [first, ...others], ending);
+    const { answer } = tried;
+    if (answer.kind === 'garbage' || answer.kind === 'flood') return foreign(scout, tried);
+    tries.push(tried);
+    if (!isIn(answer) && !isRefusal(answer)) continue;
+    scout.run.learnt.ending = ending;
+    if (!isIn(answer)) return nobodyGetsIn(scout, tried, count);
+    await learnFromLogin(scout, tried);
     return { kind: 'go', results: [formResult(scout)], canLogIn: true };
   }
-  const [tried] = first;
-  if (tried === undefined || isForeign(tried.answer)) return foreign(scout, tried);
+  const [usual] = tries;
+  if (usual === undefined || isForeign(usual.answer)) return foreign(scout, usual);
+  return nobodyGetsIn(scout, usual, count);
+}
+
+interface Login extends Tried {
+  readonly account: Account;
+}
+
+/** Up to the first that is not refused: whatever else comes, another account would get it too. */
+async function logInOneOf(
+  scout: Scout,
+  [account, ...others]: readonly [Account, ...Account[]],
+  ending: Ending,
+): Promise<Login> {
+  const tried = { ...(await scout.login(account.token, ending)), account };
+  const [next, ...rest] = others;
+  return next === undefined || !isRefusal(tried.answer) ? tried : logInOneOf(scout, [next, ...rest], ending);
+}
+
+function isIn(answer: Answer): boolean {
+  return answer.kind === 'reply' && answer.code === 200;
+}
+
+/** An answer to a LOGIN that was understood. */
+function isRefusal(answer: Answer): boolean {
+  return answer.kind === 'reply' && [401, 403, 426].includes(answer.code);
+}
+
+function nobodyGetsIn(scout: Scout, tried: Tried, count: number): Preflight {
+  const expected = [`200/OK for the LOGIN of one of the first ${count} accounts`];
   const result = failed(scout, {
     id: 'preflight/login',
     title: 'An account of the profile can log in',
-    finding: {
-      clause: 'L1',
-      expected: [
-        `200/OK for the LOGIN of one of the first ${Math.min(MOST_TRIED, accounts.length)} accounts`,
-      ],
-      tried,
-    },
+    finding: { clause: 'L1', expected, tried },
   });
   return { kind: 'go', results: [result], canLogIn: false };
 }
@@ -47,7 +76,7 @@ export async function findForm(scout: Scout, accounts: readonly Account[]): Prom
 /** Without an account only a refusal can be had: the first form that gets one is the target's. */
 async function findFormOfRefusal(scout: Scout): Promise<Preflight> {
   const tries: Tried[] = [];
-  for (const ending of ['newline', 'empty-line', 'none'] as const) {
+  for (const ending of ENDINGS) {
     const tried = await scout.login(randomToken(scout.run), ending);
     if (!isForeign(tried.answer)) {
       scout.run.learnt.ending = ending;
@@ -59,17 +88,8 @@ async function findFormOfRefusal(scout: Scout): Promise<Preflight> {
   return foreign(scout, tries[0]);
 }
 
-/** The usual form with a few accounts, then the other forms with the first one. */
-function attempts(accounts: readonly Account[]): { account: Account; ending: Ending }[] {
-  const usual = accounts.slice(0, MOST_TRIED).map((account) => ({ account, ending: 'newline' as const }));
-  const others = accounts
-    .slice(0, 1)
-    .flatMap((account) => (['empty-line', 'none'] as const).map((ending) => ({ account, ending })));
-  return [...usual, ...others];
-}
-
 /** The first good LOGIN tells how answers end, how fast they come, and whether a second one is a barrier. */
-async function learnFromLogin(scout: Scout, { channel }: Tried, account: Account): Promise<void> {
+async function learnFromLogin(scout: Scout, { channel, account }: Login): Promise<void> {
   const { learnt, peer } = scout.run;
   if (channel === undefined) return;
   await channel.more(() => !channel.connection.pending);
