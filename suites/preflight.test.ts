@@ -183,10 +183,10 @@ describe.concurrent('a target that is none', () => {
   ])('%s: one finding, and nothing else is asked', async (...[, behave, id, clause]) => {
     const flown = await Promise.all([fly(behave), fly(behave, [])]);
     for (const { flight } of flown) {
-      expect(flight).toMatchObject({ kind: 'stop', results: [{ id, verdict: 'fail', findings: [{ clause }] }] });
-      expect(JSON.stringify(flight)).not.toMatch(/token-of/);
-    }
-  });
+      expect(flight).toMatchObject({
+        kind: 'stop',
+        results: [{ id, verdict: 'fail', findings: [{ clause }] }],
+      });
       expect(JSON.stringify(flight)).not.toMatch(/token-of/);
     }
   });
