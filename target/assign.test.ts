@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { assign, describeNeeds, isLastOfItsRole, type Entry, type Need } from './assign.ts';
+import { assign, describeNeeds, lastOfItsRole, type Entry, type Need } from './assign.ts';
 import type { Role } from './profile.ts';
 
 function entry(id: number, role: Role, more: Partial<Omit<Entry, 'account'>> = {}): Entry {
@@ -102,10 +102,13 @@ describe('blocks', () => {
   });
 });
 
-test('an account is the last of its role when no other is of use', () => {
+test('a ban or a block takes the last account of a role when no other is of use', () => {
   const [one, two, spoilt] = [entry(1, 'pro'), entry(2, 'member'), entry(3, 'pro', { spoilt: true })];
-  expect(isLastOfItsRole(one, [one, two, spoilt])).toBe(true);
-  expect(isLastOfItsRole(one, [one, two, entry(4, 'pro')])).toBe(false);
+  const chosen = new Map([['pro', one]]);
+  const needs = [need('pro', 'pro', { spoilt: true })];
+  expect(lastOfItsRole(needs, chosen, [one, two, spoilt])).toBe('pro');
+  expect(lastOfItsRole(needs, chosen, [one, two, entry(4, 'pro')])).toBeUndefined();
+  expect(lastOfItsRole([need('pro', 'pro')], chosen, [one, two])).toBeUndefined();
 });
 
 test.each<[Need['role'][], string]>([

@@ -110,9 +110,17 @@ function leastUsed(free: readonly Entry[], counts: Counts): Entry | undefined {
   return [...free].sort((a, b) => a[counts].length - b[counts].length)[0];
 }
 
-export function isLastOfItsRole(entry: Entry, entries: readonly Entry[]): boolean {
-  const role = entry.account.role;
-  return entries.filter((other) => !other.spoilt && other.account.role === role).length <= 1;
+/** The role of which a ban or a block would take the last account there is; undefined when others are left. */
+export function lastOfItsRole(
+  needs: readonly Need[],
+  chosen: ReadonlyMap<string, Entry>,
+  entries: readonly Entry[],
+): Role | undefined {
+  const harmed = needs.filter((need) => need.spoilt || need.blocked === true);
+  const roles = harmed.flatMap(({ actor }) => chosen.get(actor)?.account.role ?? []);
+  return roles.find(
+    (role) => entries.filter(({ spoilt, account }) => !spoilt && account.role === role).length <= 1,
+  );
 }
 
 /** Needs in words: `2 member accounts and 1 account of any role`. */

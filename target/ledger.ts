@@ -4,7 +4,15 @@
  * sends at most as many messages as the limit allows. That is safe for sliding windows, fixed windows and token
  * buckets alike.
  */
-import { assign, describeNeeds, isLastOfItsRole, type Counts, type Entry, type Need } from './assign.ts';
+import {
+  assign,
+  describeNeeds,
+  lastOfItsRole,
+  type AssignOptions,
+  type Counts,
+  type Entry,
+  type Need,
+} from './assign.ts';
 import type { Account, Limits } from './profile.ts';
 
 export type Lending =
@@ -128,14 +136,10 @@ export class Ledger {
     return this.#entry(account).endedAtMs;
   }
 
-  /** How much of what the target counts this account has used in the minute before `nowMs`. */
-  usedInMinute(account: Account, nowMs: number): number {
-    return this.#usedSince(account, nowMs - this.#limits.minuteMs - MARGIN_MS);
-  }
-
-  /** The same for the hour. */
-  usedInHour(account: Account, nowMs: number): number {
-    return this.#usedSince(account, nowMs - this.#limits.hourMs - MARGIN_MS);
+  /** How much of what the target counts this account has used in the window before `nowMs`. */
+  used(account: Account, window: 'minute' | 'hour', nowMs: number): number {
+    const windowMs = window === 'minute' ? this.#limits.minuteMs : this.#limits.hourMs;
+    return this.#entry(account)[this.counts].filter((at) => at > nowMs - windowMs - MARGIN_MS).length;
   }
 
   /** The last time anyone but this account sent what the target counts; -Infinity when nobody has. */
@@ -144,15 +148,8 @@ export class Ledger {
     return Math.max(-Infinity, ...others.map((entry) => entry[this.counts].at(-1) ?? -Infinity));
   }
 
-  #assign(
-    needs: readonly Need[],
-    fits: (entry: Entry, need: Need) => boolean,
-  ): Map<string, Entry> | undefined {
+  #assign(needs: readonly Need[], fits: AssignOptions['fits']): Map<string, Entry> | undefined {
     return assign(needs, this.#entries, { fits, counts: this.counts });
-  }
-
-  #usedSince(account: Account, sinceMs: number): number {
-    return this.#entry(account)[this.counts].filter((at) => at > sinceMs).length;
   }
 
   #entry(account: Account): Entry {
@@ -165,12 +162,8 @@ export class Ledger {
   #never(needs: readonly Need[]): string | undefined {
     const chosen = this.#assign(needs, () => true);
     if (chosen === undefined) return `needs ${describeNeeds(needs)}`;
-    const harmed = needs
-      .filter((need) => need.spoilt || need.blocked === true)
-      .map(({ actor }) => chosen.get(actor));
-    const last = harmed.find((entry) => entry !== undefined && isLastOfItsRole(entry, this.#entries));
-    if (last !== undefined)
-      return `bans or blocks an account, and must not be given the only ${last.account.role}`;
+    const last = lastOfItsRole(needs, chosen, this.#entries);
+    if (last !== undefined) return `bans or blocks an account, and must not be given the only ${last}`;
     const most = Math.max(0, ...needs.map((need) => (need.fresh === undefined ? need[this.counts] : 0)));
     const limit = Math.min(this.perMinute, this.perHour);
     if (most > limit)

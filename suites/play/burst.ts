@@ -44,8 +44,8 @@ export async function playBurst({ who, options }: Burst, context: CaseContext): 
     return { kind: 'no-patience', why: 'needs a window in which no other account sends' };
   const limit = window === 'minute' ? context.ledger.perMinute : context.ledger.perHour;
   const earlier = options.judges === 'still' ? context.bursts.get(who.actor) : undefined;
-  const inMinute = context.ledger.usedInMinute(user, context.now());
-  const inWindow = window === 'minute' ? inMinute : context.ledger.usedInHour(user, context.now());
+  const inMinute = context.ledger.used(user, 'minute', context.now());
+  const inWindow = window === 'minute' ? inMinute : context.ledger.used(user, 'hour', context.now());
   const used = earlier?.accepted ?? inWindow;
   const allowed = Math.max(0, limit - used);
   const startMs = earlier?.startMs ?? context.now();

@@ -66,7 +66,7 @@ async function spareTheLimit(
   const user = accounts.get(who.actor);
   if (user === undefined || ledger.counts === 'messages') return;
   const { minuteMs } = peer.profile.limits;
-  if (ledger.usedInMinute(user, now()) + 2 < ledger.perMinute) return;
+  if (ledger.used(user, 'minute', now()) + 2 < ledger.perMinute) return;
   await patience.wait(minuteMs + 100, 'a poll, since every command counts towards the limit');
 }
 
@@ -92,15 +92,23 @@ function goesOn({ misses, once }: PollOptions): boolean {
   return misses !== undefined || once === true;
 }
 
-function sawAll(changes: readonly Change[], { sees = [] }: PollOptions, context: CaseContext): boolean {
+/** Each needs a change of its own: two messages with the same text are not seen in one. */
+function sawAll(
+  changes: readonly Change[],
+  { sees = [] }: PollOptions,
+  { messages, nonce }: CaseContext,
+): boolean {
+  const taken = new Set<Change>();
   return sees.every((wanted) => {
     const { type, ref } = wantedChange(wanted);
-    const message = context.messages.get(ref);
+    const message = messages.get(ref);
     if (message === undefined) return false;
-    const others = [...context.messages.all.values()].filter((each) => each !== message);
-    return changes.some(
-      (change) => change.type === type && isAbout(change, message, { nonce: context.nonce, others }),
+    const others = [...messages.all.values()].filter((each) => each !== message);
+    const change = changes.find(
+      (each) => each.type === type && !taken.has(each) && isAbout(each, message, { nonce, others }),
     );
+    if (change !== undefined) taken.add(change);
+    return change !== undefined;
   });
 }
 
@@ -120,16 +128,24 @@ function learnInfo(changes: readonly Change[], { learnt }: CaseContext): void {
 }
 
 /** A target that does not return the id to the sender may tell it to the recipient (M10). */
-function identify(changes: readonly Change[], { sees = [] }: PollOptions, context: CaseContext): void {
+function identify(
+  changes: readonly Change[],
+  { sees = [] }: PollOptions,
+  { messages, nonce }: CaseContext,
+): void {
   for (const wanted of sees) {
-    if (!('new_message' in wanted)) continue;
-    const message = context.messages.get(wanted.new_message);
+    const message = 'new_message' in wanted ? messages.get(wanted.new_message) : undefined;
     if (message === undefined || message.id !== undefined) continue;
-    const others = [...context.messages.all.values()].filter((each) => each !== message);
-    const change = changes.find(
-      (each) => each.type === 'new_message' && isAbout(each, message, { nonce: context.nonce, others }),
-    );
-    const id = change?.messageId ?? (change?.info === undefined ? undefined : readInfo(change.info).id);
-    if (id !== undefined) context.messages.identify(wanted.new_message, id);
+    const others = [...messages.all.values()].filter((each) => each !== message);
+    const ids = changes
+      .filter((each) => each.type === 'new_message' && isAbout(each, message, { nonce, others }))
+      .map(idOf);
+    // The same text may have been sent twice: one id stands for one of the two.
+    const id = ids.find((each) => each !== undefined && !others.some((other) => other.id === each));
+    if (id !== undefined) messages.identify(message.ref, id);
   }
+}
+
+function idOf({ messageId, info }: Change): string | undefined {
+  return messageId ?? (info === undefined ? undefined : readInfo(info).id);
 }

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
-const script = fileURLToPath(new URL('../prove.mjs', import.meta.url));
+const script = fileURLToPath(new URL('../scripts/prove.mjs', import.meta.url));
 /** One of each kind: a wrong answer, an effect in spite of a refusal, a dropped connection, a crash; and a server that tells less. */
 const SAMPLE = [
   'token-prefix-logs-in',
