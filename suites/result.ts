@@ -55,7 +55,7 @@ export interface RunResult {
   startedAt: string;
   durationMs: number;
   verdict: 'conformant' | 'not-conformant' | 'incomplete';
-  /** True when the run was cut short (Ctrl-C, --bail, --timeout). */
+  /** True when a signal such as Ctrl-C cut the run short; what --bail leaves out, the failure explains. */
   interrupted: boolean;
   counts: Record<Verdict, number>;
   /** What a profile or more accounts would add, in sentences; shown in the last lines of a report. */

@@ -23,6 +23,7 @@ export function summarise(
     accounts.filter((account) => account.role === role).length;
   const isIncomplete =
     options.signal.aborted ||
+    counts.pass + counts.warn + counts.observed === 0 ||
     results.some(
       ({ verdict, level }) =>
         level === 'must' &&
