@@ -1,5 +1,6 @@
 /** What lasts for a run, for tests that play something of it. */
 import { createMask } from '../../wire/mask.ts';
+import { Transcript } from '../../wire/transcript.ts';
 import { Ledger } from '../../target/ledger.ts';
 import {
   ROLES,
@@ -11,8 +12,10 @@ import {
   type Timing,
 } from '../../target/profile.ts';
 import { nothingLearnt } from '../learnt.ts';
-import type { Patience, RunContext } from '../play/context.ts';
-import { SPEC } from './records.ts';
+import { Channels } from '../play/channels.ts';
+import type { CaseContext, Patience, RunContext } from '../play/context.ts';
+import { Messages } from '../play/messages.ts';
+import { NONCE, SPEC } from './records.ts';
 
 export interface ContextOptions {
   readonly accounts?: readonly Account[];
@@ -47,6 +50,21 @@ export function runContext(options: ContextOptions = {}): RunContext {
     now,
     startedMs: now(),
     random: () => 0.5,
+  };
+}
+
+/** What lasts for a case that these accounts were lent to, by actor. */
+export function caseContext(run: RunContext, accounts: Readonly<Record<string, Account>> = {}): CaseContext {
+  const transcript = new Transcript(run.now);
+  return {
+    ...run,
+    accounts: new Map(Object.entries(accounts)),
+    transcript,
+    channels: new Channels(run, transcript),
+    messages: new Messages(),
+    bursts: new Map(),
+    nonce: NONCE,
+    unknown: { token: 'token-of-nobody', id: 1_950_000_000 },
   };
 }
 
