@@ -10,7 +10,8 @@ export function planText(cases: readonly Case[], profile: Profile, patienceMs: n
   const allowed = allowedCases(cases, profile, patienceMs);
   const all = cases.length;
   const count = all === 1 ? '1 case' : `${all} cases`;
-  if (profile.accounts.length === 0) return `${count}; ${allowed} of them ${allowed === 1 ? 'needs' : 'need'} no account`;
+  if (profile.accounts.length === 0)
+    return `${count}; ${allowed} of them ${allowed === 1 ? 'needs' : 'need'} no account`;
   if (allowed === all) return count;
   const best = ROLES.map((role) => {
     const more = { ...profile, accounts: [...profile.accounts, further(role, profile.accounts)] };
