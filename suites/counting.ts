@@ -1,3 +1,5 @@
+import type { Ledger } from '../target/ledger.ts';
+import type { Account } from '../target/profile.ts';
 import { encodeCommand } from '../wire/encode.ts';
 import { Transcript } from '../wire/transcript.ts';
 import { Channels } from './play/channels.ts';
@@ -12,37 +14,17 @@ const MOST_PROBED = 60;
  * the limit allows messages. What is learnt here decides how the suite spreads its commands over the accounts.
  */
 export async function learnCounting(run: RunContext): Promise<CaseResult[]> {
-  const { ledger, learnt, now } = run;
+  const { ledger, now } = run;
   if (ledger.perMinute > MOST_PROBED) return [];
-  const need = { actor: 'scout', messages: 0, commands: 0, spoilt: true } as const;
-  const admin = ledger.lend([{ ...need, role: 'admin' }], now());
-  const lent = admin.kind === 'lent' ? admin : ledger.lend([{ ...need, role: 'any' }], now());
-  const user = lent.kind === 'lent' ? lent.accounts.get('scout') : undefined;
+  const user = borrow(ledger, now());
   if (user === undefined) return [];
   const startMs = now();
   const transcript = new Transcript(now);
   const channels = new Channels(run, transcript);
-  const who = { actor: 'scout', connection: 1, role: 'any' } as const;
-  let isLimited = false;
-  const login = await channels.login(who, user, run.peer.profile.timing.releaseMs);
-  const poll = encodeCommand(
-    { name: 'NEW_CHG_AVAILABLE', parameters: [{ key: 'token', value: user.token }] },
-    learnt.ending,
-  );
-  const channel = channels.get(who);
-  for (
-    let n = 0;
-    n <= ledger.perMinute + 1 && !isLimited && login.kind === 'reply' && channel !== undefined;
-    n += 1
-  ) {
-    ledger.spend(user, 'command', now());
-    await channel.send([poll], { answers: 1, pauseMs: 0 });
-    const answer = await channel.answer();
-    if (answer.kind !== 'reply') break;
-    isLimited = answer.code === 426;
-  }
+  const isLimited = await pollsBeyondLimit(user, channels, run);
   await channels.end();
   ledger.giveBack([user]);
+  if (isLimited === undefined) return [];
   if (isLimited) {
     ledger.counts = 'commands';
     ledger.exhaust(user, now());
@@ -60,4 +42,34 @@ export async function learnCounting(run: RunContext): Promise<CaseResult[]> {
       durationMs: now() - startMs,
     },
   ];
+}
+
+/** An administrator where one can be spared, for no case needs many of them. */
+function borrow(ledger: Ledger, nowMs: number): Account | undefined {
+  const need = { actor: 'scout', messages: 0, commands: 0, spoilt: true } as const;
+  const admin = ledger.lend([{ ...need, role: 'admin' }], nowMs);
+  const lent = admin.kind === 'lent' ? admin : ledger.lend([{ ...need, role: 'any' }], nowMs);
+  return lent.kind === 'lent' ? lent.accounts.get('scout') : undefined;
+}
+
+/** Whether a user who only polls is answered 426 in the end; undefined when that could not be asked. */
+async function pollsBeyondLimit(
+  user: Account,
+  channels: Channels,
+  { ledger, learnt, now, peer }: RunContext,
+): Promise<boolean | undefined> {
+  const who = { actor: 'scout', connection: 1, role: 'any' } as const;
+  let answer = await channels.login(who, user, peer.profile.timing.releaseMs);
+  const parameters = [{ key: 'token', value: user.token }];
+  const poll = encodeCommand({ name: 'NEW_CHG_AVAILABLE', parameters }, learnt.ending);
+  for (let polls = 0; polls <= ledger.perMinute + 1; polls += 1) {
+    if (answer.kind === 'reply' && answer.code === 426) return true;
+    const channel = channels.get(who);
+    if (channel === undefined || channels.userOf(who) === undefined || answer.kind !== 'reply')
+      return undefined;
+    ledger.spend(user, 'command', now());
+    await channel.send([poll], { answers: 1, pauseMs: 0 });
+    answer = await channel.answer();
+  }
+  return answer.kind === 'reply' ? answer.code === 426 : undefined;
 }
