@@ -1,0 +1,141 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { parseStep } from '../../spec/step.ts';
+import { message, NONCE } from '../golden/records.ts';
+import { accountsOf, caseContext, runContext } from '../golden/run-context.ts';
+import { doorkeeper, hears, startTinyServer } from '../golden/tiny-server.ts';
+import type { SentMessage } from '../played.ts';
+import type { CaseContext } from './context.ts';
+import { playPoll, type PollRecord } from './poll.ts';
+
+const [PRO] = [...accountsOf({ pro: 1 })];
+if (PRO === undefined) throw new Error('an account is due');
+const pro = PRO;
+
+const undo: AsyncDisposable[] = [];
+afterAll(async () => {
+  for (const each of undo) await each[Symbol.asyncDispose]();
+});
+
+interface Polled {
+  readonly record: PollRecord;
+  readonly context: CaseContext;
+  /** Names of the commands the server heard, in order. */
+  readonly heard: readonly string[];
+}
+
+/** A poll with these options; the server gives these answers to NEW_CHG_AVAILABLE, the last one again and again. */
+async function poll(
+  options: object,
+  answers: readonly (string | undefined)[],
+  messages: readonly SentMessage[] = [message([`Bonjour ${NONCE}`])],
+): Promise<Polled> {
+  const heard: string[] = [];
+  const answer = doorkeeper([pro.token]);
+  let polls = 0;
+  const server = await startTinyServer(
+    hears((each, socket) => {
+      heard.push(each.name);
+      if (each.name !== 'NEW_CHG_AVAILABLE') return answer(each, socket);
+      polls += 1;
+      return answers[Math.min(polls, answers.length) - 1];
+    }),
+  );
+  undo.push(server);
+  const run = runContext({ accounts: [pro], port: server.port, timing: { answerMs: 500 } });
+  const context = caseContext(run, { pro });
+  for (const each of messages) context.messages.sent(each);
+  const step = parseStep({ 'pro poll': options });
+  if (step.kind !== 'poll') throw new Error('not a poll');
+  const record = await playPoll(step, context);
+  await context.channels.end();
+  return { record, context, heard };
+}
+
+const FRESH = `200/OK\ntype:new_message\nmessage:{"id":5,"content":"Bonjour ${NONCE}"}\n`;
+const OTHER = '200/OK\ntype:new_message\nmessage:{"id":9,"content":"autre"}\n';
+const NOTHING = '200/OK\n';
+const SEES = { sees: [{ new_message: 'm' }] };
+
+describe('a poll', () => {
+  test('logs its user in first, and ends as soon as it has seen what it looks for', async () => {
+    const { record, heard } = await poll(SEES, [OTHER, FRESH, NOTHING]);
+    expect(record).toMatchObject({
+      ending: 'found',
+      changes: [{ type: 'new_message' }, { type: 'new_message' }],
+    });
+    expect(heard).toEqual(['LOGIN', 'NEW_CHG_AVAILABLE', 'NEW_CHG_AVAILABLE', 'DISCONNECTED']);
+  });
+
+  test('ends when there is nothing left', async () => {
+    const { record } = await poll(SEES, [OTHER, NOTHING]);
+    expect(record).toMatchObject({ ending: 'none-left', last: { code: 200 } });
+    expect(record.replies).toHaveLength(2);
+  });
+
+  test.each([{ ...SEES, once: true }, { ...SEES, misses: [] }, { misses: ['m'] }])(
+    'goes on to the end where something must come once, or not at all: %j',
+    async (options) => {
+      const { record } = await poll(options, [FRESH, OTHER, NOTHING]);
+      expect(record).toMatchObject({ ending: 'none-left' });
+      expect(record.changes).toHaveLength(2);
+    },
+  );
+
+  test('comes to an end, though the changes do not', async () => {
+    const { record } = await poll({ misses: ['m'] }, [OTHER]);
+    expect(record.ending).toBe('bound');
+    expect(record.changes.length).toBe(record.replies.length);
+  });
+
+  test.each([401, 426])('ends with %i', async (code) => {
+    const { record } = await poll(SEES, [OTHER, `${code}/NO\n`, FRESH]);
+    expect(record).toMatchObject({ ending: 'broken', last: { code } });
+  });
+
+  test('that is not answered is broken', async () => {
+    const { record } = await poll(SEES, [OTHER, undefined]);
+    expect(record).toMatchObject({
+      ending: 'broken',
+      last: { kind: 'silence' },
+      changes: [{ type: 'new_message' }],
+    });
+  });
+
+  test('of several changes in one reply takes them all', async () => {
+    const both = FRESH + OTHER.slice('200/OK\n'.length);
+    const { record } = await poll({ ...SEES, once: true }, [both, NOTHING]);
+    expect(record.changes).toHaveLength(2);
+  });
+});
+
+describe('what a poll teaches', () => {
+  test.each([
+    [FRESH, 'json'],
+    [`200/OK\ntype:new_message\nmessage:5;Bonjour ${NONCE}\n`, 'text'],
+  ])('%j: how information is written', async (answer, form) => {
+    const { context } = await poll(SEES, [answer, NOTHING]);
+    expect(context.learnt.info).toBe(form);
+  });
+
+  test('the id of a message that its sender was not told', async () => {
+    const { context } = await poll(SEES, [FRESH, NOTHING]);
+    expect(context.messages.get('m')?.id).toBe('5');
+  });
+
+  test('not the id of a message that its sender was told', async () => {
+    const { context } = await poll(SEES, [FRESH, NOTHING], [message([`Bonjour ${NONCE}`], { id: '4' })]);
+    expect(context.messages.get('m')?.id).toBe('4');
+  });
+
+  test('each of two messages by its own text', async () => {
+    const two = [message([`Bonjour ${NONCE}`]), message([`Bonsoir ${NONCE}`], { ref: 'n' })];
+    const second = `200/OK\ntype:new_message\nmessage:{"id":6,"content":"Bonsoir ${NONCE}"}\n`;
+    const { record, context } = await poll(
+      { sees: [{ new_message: 'n' }, { new_message: 'm' }] },
+      [FRESH, second, NOTHING],
+      two,
+    );
+    expect(record.ending).toBe('found');
+    expect([context.messages.get('m')?.id, context.messages.get('n')?.id]).toEqual(['5', '6']);
+  });
+});
