@@ -22,7 +22,7 @@ export function unplayed(each: Case, reason: Unplayed): CaseResult {
 export function played(
   each: Case,
   judgement: Judgement & { verdict: CaseResult['verdict'] },
-  rest: Pick<CaseResult, 'transcript' | 'durationMs'>,
+  { transcript, durationMs }: Pick<CaseResult, 'transcript' | 'durationMs'>,
 ): CaseResult {
   return {
     ...headOf(each),
@@ -31,7 +31,8 @@ export function played(
     findings: judgement.findings,
     ...(judgement.observed !== undefined && { observed: judgement.observed }),
     ...(each.hint !== undefined && { hint: each.hint }),
-    ...rest,
+    transcript,
+    durationMs,
   };
 }
 
