@@ -178,6 +178,25 @@ describe('a connection', () => {
     expect(codes(await play(caseOf(steps), closing))).toEqual([200, 403, 200]);
   });
 
+  test('that the target has closed is left without a word: nobody logs in again for that', async () => {
+    const answer = doorkeeper(TOKENS);
+    let isBanned = false;
+    const banning = hears((heard, socket) => {
+      if (isBanned) return '403/DENIED\n';
+      if (heard.name !== 'NEW_CHG_AVAILABLE') return answer(heard, socket);
+      isBanned = true;
+      socket.end('403/DENIED\n');
+      return undefined;
+    });
+    const steps = `
+      - member LOGIN
+      - member NEW_CHG_AVAILABLE: { expect: [401, 403, close] }
+      - member leave
+      - member@2 LOGIN: { expect: 403 }`;
+    const learnt = (run: RunContext): void => void (run.learnt.closesAfterRefusal = true);
+    expect(codes(await play(caseOf(steps), banning, learnt))).toEqual([200, 403, 'done', 403]);
+  });
+
   test('is replaced behind a malformed command', async () => {
     const heard: unknown[] = [];
     const answer = doorkeeper(TOKENS);

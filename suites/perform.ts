@@ -124,10 +124,12 @@ async function playTogether(steps: readonly PlainStep[], context: CaseContext): 
   return { kind: 'together', records };
 }
 
-/** DISCONNECTED, whatever comes of it, and a close. */
+/** DISCONNECTED, whatever comes of it, and a close. There is no leave to take where the target has closed. */
 async function playLeave({ who }: { who: PlainStep['who'] }, context: CaseContext): Promise<Facts> {
-  await playCommand({ who, command: 'DISCONNECTED', options: {} }, context);
-  context.channels.drop(who);
+  const { channels } = context;
+  if (!(await channels.isLost(who)))
+    await playCommand({ who, command: 'DISCONNECTED', options: {} }, context);
+  channels.drop(who);
   return { kind: 'done' };
 }
 

@@ -48,9 +48,8 @@ export class Channels {
   async ready(who: Who, { keep = false }: { keep?: boolean } = {}): Promise<Ready> {
     const line = this.#lines.get(nameOf(who));
     if (line === undefined) return this.#open(who);
-    const mayClose = this.#context.learnt.closesAfterRefusal && line.channel.wasRefused;
-    if (mayClose && !line.done && !line.channel.closed) await line.channel.quiet();
-    if (keep || (!line.done && !line.channel.closed)) return { kind: 'ready', channel: line.channel };
+    const isLost = await this.isLost(who);
+    if (keep || (!line.done && !isLost)) return { kind: 'ready', channel: line.channel };
     const { user } = line;
     this.drop(who);
     if (user === undefined) return this.#open(who);
@@ -59,6 +58,15 @@ export class Channels {
     if (answer.kind !== 'reply' || answer.code !== 200 || channel === undefined)
       throw new Unready(`${nameOf(who)} could not log in again: ${answerWords(answer)}`);
     return { kind: 'ready', channel };
+  }
+
+  /** Whether the peer has closed the connection of `who`; where it may be about to, that is waited for. */
+  async isLost(who: Who): Promise<boolean> {
+    const line = this.#lines.get(nameOf(who));
+    if (line === undefined) return false;
+    const mayClose = this.#context.learnt.closesAfterRefusal && line.channel.wasRefused;
+    if (mayClose && !line.done && !line.channel.closed) await line.channel.quiet();
+    return line.channel.closed;
   }
 
   get(who: Who): Channel | undefined {

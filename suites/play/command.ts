@@ -50,12 +50,13 @@ function tryBuild(asked: Asked, context: CaseContext): TriedBuild {
 
 /**
  * A target may close behind a refusal (T22), and the next command meet the close on its way. That is not the command's
- * answer: it goes out once more, over a new connection.
+ * answer: it goes out once more, over a new connection; DISCONNECTED does not, for a close is all it asks for.
  */
 async function exchangeAgain(asked: Asked, built: Built, context: CaseContext): Promise<Exchanged> {
   const wasRefused = context.channels.get(asked.who)?.wasRefused === true;
   const record = await exchange(asked, built, context);
-  if (!wasRefused || record.answer.kind !== 'closed' || asked.options.keep === true) return record;
+  const isMeant = asked.options.keep === true || asked.command === 'DISCONNECTED';
+  if (!wasRefused || record.answer.kind !== 'closed' || isMeant) return record;
   context.learnt.closesAfterRefusal = true;
   context.channels.done(asked.who);
   return exchange(asked, built, context);
