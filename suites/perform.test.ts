@@ -1,55 +1,24 @@
-import { afterAll, describe, expect, test } from 'vitest';
-import type { Account } from '../target/profile.ts';
+import { describe, expect, test } from 'vitest';
 import type { Case } from './case.ts';
 import { caseOf } from './golden/records.ts';
-import { accountsOf, runContext } from './golden/run-context.ts';
-import { doorkeeper, hears, startTinyServer, type Behaviour, type Heard } from './golden/tiny-server.ts';
+import { runContext } from './golden/run-context.ts';
+import { ACCOUNTS, codes, inOrder, stage, TOKENS } from './golden/stage.ts';
+import { doorkeeper, hears, startTinyServer, type Behaviour } from './golden/tiny-server.ts';
 import { perform } from './perform.ts';
 import type { RunContext } from './play/context.ts';
 import type { Played, StepRecord } from './played.ts';
-
-const ACCOUNTS = accountsOf({ member: 2, pro: 1 });
-const TOKENS = ACCOUNTS.map(({ token }) => token);
-
-const undo: AsyncDisposable[] = [];
-afterAll(async () => {
-  for (const each of undo) await each[Symbol.asyncDispose]();
-});
 
 /** What comes of a case whose actors are `member`, `member2` and `pro`, against a server of this behaviour. */
 async function play(
   of: Case,
   behave: Behaviour = inOrder(),
-  prepare: (run: RunContext) => void = () => undefined,
+  prepare?: (run: RunContext) => void,
 ): Promise<Played> {
-  const server = await startTinyServer(behave);
-  undo.push(server);
-  const timing = { answerMs: 500, releaseMs: 200 };
-  const run = runContext({ accounts: ACCOUNTS, port: server.port, timing });
-  prepare(run);
-  const actors = ['member', 'member2', 'pro'];
-  const lent = actors.flatMap((actor, index): [string, Account][] => {
-    const account = ACCOUNTS[index];
-    return account === undefined ? [] : [[actor, account]];
-  });
-  return perform(of, new Map(lent), run);
-}
-
-/** A server in order, but for how it answers some commands. */
-function inOrder(alter: (heard: Heard) => string | undefined = () => undefined): Behaviour {
-  const answer = doorkeeper(TOKENS);
-  return hears((heard, socket) => alter(heard) ?? answer(heard, socket));
+  return (await stage(of, behave, prepare)).played;
 }
 
 function kinds({ records }: Played): StepRecord['kind'][] {
   return records.map(({ kind }) => kind);
-}
-
-/** The statuses that answered the commands of a case. */
-function codes({ records }: Played): unknown[] {
-  return records.map((record) =>
-    record.kind === 'answer' && record.answer.kind === 'reply' ? record.answer.code : record.kind,
-  );
 }
 
 describe('a case', () => {
