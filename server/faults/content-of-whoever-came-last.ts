@@ -10,7 +10,7 @@ export const fault: Fault = {
     let latest = '';
     return aroundCommands(parts, ['SEND_MSG'], async (request, next) => {
       latest = valueOf(request, 'content');
-      await sleep(15);
+      await sleep(100);
       return next(withValues(request, { content: latest }));
     });
   },

@@ -10,7 +10,7 @@ export const fault: Fault = {
     let latest = '';
     return aroundCommands(parts, ['LOGIN'], async (request, next) => {
       latest = valueOf(request, 'api-token');
-      await sleep(10);
+      await sleep(100);
       return next(withValues(request, { 'api-token': latest }));
     });
   },
