@@ -8,10 +8,13 @@ export const fault: Fault = {
   text: 'The token of a LOGIN is kept in one place for all, and is that of whoever came last.',
   apply(parts) {
     let latest = '';
+    let earlier: Promise<unknown> = Promise.resolve();
     return aroundCommands(parts, ['LOGIN'], async (request, next) => {
       latest = valueOf(request, 'api-token');
       await sleep(100);
-      return next(withValues(request, { 'api-token': latest }));
+      const answer = earlier.then(() => next(withValues(request, { 'api-token': latest })));
+      earlier = answer;
+      return answer;
     });
   },
 };
