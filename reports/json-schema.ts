@@ -5,9 +5,20 @@
 import { z } from 'zod';
 
 const verdict = z
-  .enum(['pass', 'fail', 'warn', 'observed', 'skipped', 'not-observable', 'blocked', 'error'])
+  .enum([
+    'pass',
+    'fail',
+    'warn',
+    'flaky',
+    'known',
+    'observed',
+    'skipped',
+    'not-observable',
+    'blocked',
+    'error',
+  ])
   .describe(
-    'fail: a must is broken; warn: a should; observed: an open point, and what the target chose; skipped: the profile lacks what it needs; blocked: what it depends on failed; error: the suite itself broke',
+    'fail: a must is broken; warn: a should; flaky: repeated, and not the same each time; known: a finding that the baseline names; observed: an open point, and what the target chose; skipped: the profile lacks what it needs; blocked: what it depends on failed; error: the suite itself broke',
   );
 const level = z.enum(['must', 'should', 'may']).describe('how strongly the clause binds a server');
 const count = z.int().nonnegative();
@@ -52,14 +63,14 @@ export const runReport = z
     tool: z.object({ name: z.literal('tchatator-check'), version: z.string() }),
     target: z.object({
       address: z.string(),
-      kind: z.enum(['bundled', 'address']),
+      kind: z.enum(['bundled', 'address', 'exec']),
       accounts: z
         .object({ member: count, pro: count, admin: count })
         .describe('how many of each role were lent'),
     }),
     startedAt: z.iso.datetime(),
     durationMs: milliseconds,
-    verdict: z.enum(['conformant', 'not-conformant', 'incomplete']),
+    verdict: z.enum(['conformant', 'not-conformant', 'flaky', 'incomplete']),
     interrupted: z.boolean().describe('the run was cut short'),
     counts: z.record(verdict, count),
     notes: z.array(z.string()).describe('what would let more be judged'),

@@ -8,6 +8,8 @@ const WORDS: Readonly<Record<Verdict, readonly [one: string, many: string]>> = {
   pass: ['passed', 'passed'],
   fail: ['failed', 'failed'],
   warn: ['warning', 'warnings'],
+  flaky: ['flaky', 'flaky'],
+  known: ['known', 'known'],
   observed: ['observed', 'observed'],
   skipped: ['skipped', 'skipped'],
   'not-observable': ['not observable', 'not observable'],
@@ -20,6 +22,8 @@ export const VERDICTS = [
   'pass',
   'fail',
   'warn',
+  'flaky',
+  'known',
   'error',
   'observed',
   'blocked',
@@ -40,12 +44,14 @@ export function paintOf(verdict: Verdict, chalk: ChalkInstance): Paint {
     case 'fail':
       return chalk.red;
     case 'warn':
+    case 'flaky':
     case 'blocked':
       return chalk.yellow;
     case 'error':
       return chalk.magenta;
     case 'observed':
       return chalk.cyan;
+    case 'known':
     case 'skipped':
     case 'not-observable':
       return chalk.dim;

@@ -1,7 +1,18 @@
 /** What a run hands to the reports, format 1. Everything here is plain data: it is written as JSON as it stands. */
 
 export type Verdict =
-  'pass' | 'fail' | 'warn' | 'observed' | 'skipped' | 'not-observable' | 'blocked' | 'error';
+  | 'pass'
+  | 'fail'
+  | 'warn'
+  /** Repeated, and not the same each time. */
+  | 'flaky'
+  /** A finding that the baseline names. */
+  | 'known'
+  | 'observed'
+  | 'skipped'
+  | 'not-observable'
+  | 'blocked'
+  | 'error';
 
 export type Level = 'must' | 'should' | 'may';
 
@@ -48,13 +59,13 @@ export interface RunResult {
   tool: { name: 'tchatator-check'; version: string };
   target: {
     address: string;
-    kind: 'bundled' | 'address';
+    kind: 'bundled' | 'address' | 'exec';
     accounts: Record<'member' | 'pro' | 'admin', number>;
   };
   /** ISO 8601. */
   startedAt: string;
   durationMs: number;
-  verdict: 'conformant' | 'not-conformant' | 'incomplete';
+  verdict: 'conformant' | 'not-conformant' | 'flaky' | 'incomplete';
   /** True when a signal such as Ctrl-C cut the run short; what --bail leaves out, the failure explains. */
   interrupted: boolean;
   counts: Record<Verdict, number>;

@@ -11,6 +11,8 @@ export function summarise(
     pass: 0,
     fail: 0,
     warn: 0,
+    flaky: 0,
+    known: 0,
     observed: 0,
     skipped: 0,
     'not-observable': 0,
@@ -42,10 +44,16 @@ export function summarise(
     },
     startedAt: options.startedAt.toISOString(),
     durationMs: Math.round(durationMs),
-    verdict: counts.fail > 0 ? 'not-conformant' : isIncomplete ? 'incomplete' : 'conformant',
+    verdict: verdictOf(counts, isIncomplete),
     interrupted: options.signal.aborted,
     counts,
     notes: [],
     results,
   };
+}
+
+function verdictOf(counts: Readonly<Record<Verdict, number>>, isIncomplete: boolean): RunResult['verdict'] {
+  if (counts.fail > 0) return 'not-conformant';
+  if (counts.flaky > 0) return 'flaky';
+  return isIncomplete ? 'incomplete' : 'conformant';
 }

@@ -10,7 +10,8 @@ export function exitCodeOf(
   const { counts, results } = run;
   if (counts.error > 0) return EXIT.bug;
   if (counts.fail > 0 || (strict && counts.warn > 0)) return EXIT.findings;
-  const judged = counts.pass + counts.warn + counts.observed;
+  if (counts.flaky > 0) return EXIT.flaky;
+  const judged = counts.pass + counts.warn + counts.known + counts.observed;
   if (judged === 0) return EXIT.cannotRun;
   const isLeftOut = results.some(
     ({ level, verdict }) => level === 'must' && (verdict === 'skipped' || verdict === 'blocked'),

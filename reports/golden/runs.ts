@@ -43,6 +43,8 @@ function countsOf(results: readonly CaseResult[]): Record<Verdict, number> {
     pass: ended('pass'),
     fail: ended('fail'),
     warn: ended('warn'),
+    flaky: ended('flaky'),
+    known: ended('known'),
     observed: ended('observed'),
     skipped: ended('skipped'),
     'not-observable': ended('not-observable'),

@@ -29,9 +29,12 @@ function counts(run: RunResult, { chalk, width }: Page): string[] {
 }
 
 function verdict(run: RunResult, { chalk, width }: Page): string[] {
-  const paint = { conformant: chalk.green, 'not-conformant': chalk.red, incomplete: chalk.yellow }[
-    run.verdict
-  ];
+  const paint = {
+    conformant: chalk.green,
+    'not-conformant': chalk.red,
+    flaky: chalk.yellow,
+    incomplete: chalk.yellow,
+  }[run.verdict];
   const pieces: Piece[] = [
     { as: 'prose', text: verdictText(run), paint: (text) => chalk.bold(paint(text)) },
     {
@@ -49,6 +52,8 @@ function verdictText(run: RunResult): string {
       return ['conformant', ...leftOut(run)].join(', ');
     case 'not-conformant':
       return `not conformant: ${[brokenText(run.results), ...interruption(run)].join(', ')}`;
+    case 'flaky':
+      return `flaky: ${[counted(run.counts.flaky, 'case') + ' came out differently when repeated', ...interruption(run)].join(', ')}`;
     case 'incomplete':
       return `incomplete: ${incompleteText(run)}`;
   }
