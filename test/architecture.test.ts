@@ -19,6 +19,9 @@ interface Import {
   readonly isTypeOnly: boolean;
 }
 
+/** What reports are made of. */
+const RESULTS = ['suites/result.ts', 'loadgen/result.ts'];
+
 /** Top folders that hold no code of ours, or none that a room could lean on. */
 const OUTSIDE = ['node_modules', 'dist', 'examples'];
 
@@ -64,6 +67,7 @@ describe('what holds the arrows', () => {
   test.each([
     ["import { e } from '../suites/result.ts';", 'types only', false],
     ["import type { E } from '../suites/result.ts';", 'types only', true],
+    ["import type { E } from '../loadgen/result.ts';", 'types only', true],
     ["import type { E } from '../suites/case.ts';", 'types only', false],
     ["import { e } from '../wire/e.ts';", 'wire', true],
     ["import { e } from '../cli/e.ts';", 'all', false],
@@ -106,7 +110,7 @@ function readRooms(): Map<string, string[]> {
 function follows({ from, to, isTypeOnly }: Import, arrow: string): boolean {
   if (roomOf(to) === 'test') return isTest(from);
   if (roomOf(to) === 'cli') return false;
-  if (arrow === 'types only') return isTypeOnly && to === 'suites/result.ts';
+  if (arrow === 'types only') return isTypeOnly && RESULTS.includes(to);
   return arrow === 'all' || roomOf(to) === arrow;
 }
 
