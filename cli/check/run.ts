@@ -14,7 +14,8 @@ import { readSpecification, selectCases } from '../specification.ts';
 import { version } from '../version.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { listenForInterrupt, type Interrupt } from './interrupt.ts';
-import { readSettings, type CheckSettings, type ReportTo } from './settings.ts';
+import type { ReportTo } from './report-to.ts';
+import { readSettings, type CheckSettings } from './settings.ts';
 import { openSubject, type Subject } from './subject.ts';
 
 /** Jobs at once against the bundled server, which is made for it; any other target is treated gently. */

@@ -1,22 +1,11 @@
-import { accessSync, constants, existsSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { z } from 'zod';
 import { isDatabaseUrl } from '../../database/url.ts';
-import { suggest } from '../../spec/suggest.ts';
-import { parseAccount, parseAddress, UNKNOWN, type Account, type Profile } from '../../target/profile.ts';
-import { readProfile } from '../../target/read-profile.ts';
-import { formats } from '../../reports/formats.ts';
-import { problemLines } from '../problem-lines.ts';
-
-/** Where a report goes: a file, or standard output. */
-export interface ReportTo {
-  readonly format: string;
-  readonly file?: string;
-}
+import { readTarget, type KnownTarget } from './known-target.ts';
+import { readReport, type ReportTo } from './report-to.ts';
 
 /** Everything `check` is told, parsed. Without a target the bundled server is meant. */
 export interface CheckSettings {
-  readonly profile?: Profile & Required<Pick<Profile, 'target'>>;
+  readonly profile?: KnownTarget;
   readonly database: string;
   readonly only: readonly string[];
   readonly skip: readonly string[];
@@ -68,9 +57,6 @@ const flags = z.object({
 });
 type Flags = z.output<typeof flags>;
 
-/** The profile that is taken when none is named. */
-export const DEFAULT_PROFILE = 'tchatator.yaml';
-
 /** Brings flags and the profile together; finds all problems at once. */
 export function readSettings(given: Readonly<Record<string, unknown>>): SettingsResult {
   const parsed = flags.safeParse(given);
@@ -116,76 +102,6 @@ function without(
   names: ReadonlySet<string>,
 ): Record<string, unknown> {
   return Object.fromEntries(Object.entries(given).filter(([name]) => !names.has(name)));
-}
-
-function readTarget(told: Flags, problems: string[]): CheckSettings['profile'] {
-  const file =
-    told.profile ?? (told.target === undefined && existsSync(DEFAULT_PROFILE) ? DEFAULT_PROFILE : undefined);
-  const read = file === undefined ? undefined : readProfile(file);
-  if (read?.kind === 'problems') problems.push(...problemLines(read.problems));
-  const base = read?.kind === 'profile' ? read.profile : UNKNOWN;
-  const given = told.target === undefined ? undefined : parseAddress(told.target);
-  if (given?.kind === 'problem') problems.push(`--target ${told.target ?? ''}: ${given.why}`);
-  const target = given === undefined ? base.target : given.kind === 'address' ? given.address : undefined;
-  const accounts = [
-    ...base.accounts,
-    ...told.account.flatMap((text, index) => readAccount(text, index, problems)),
-  ];
-  problems.push(...repeated(accounts));
-  if (read?.kind === 'profile' && target === undefined && told.target === undefined)
-    problems.push(`${file ?? ''}: names no target; add "target: host:port", or give --target`);
-  if (target === undefined && told.account.length > 0 && read === undefined)
-    problems.push('--account: goes with --target; the bundled server has accounts of its own');
-  return target === undefined ? undefined : { ...base, target, accounts };
-}
-
-/** Never shows the text itself: whatever is wrong with it, a part of it may be a token. */
-function readAccount(text: string, index: number, problems: string[]): Account[] {
-  const parsed = parseAccount(text);
-  if (parsed.kind === 'account') return [parsed.account];
-  problems.push(
-    `--account, number ${index + 1}: ${parsed.problem}; write role:id:token, such as member:1:abc`,
-  );
-  return [];
-}
-
-function repeated(accounts: readonly Account[]): string[] {
-  const seen = (field: 'id' | 'token', index: number): boolean =>
-    accounts.slice(0, index).some((other) => other[field] === accounts[index]?.[field]);
-  return accounts.flatMap(({ id, role }, index) => [
-    ...(seen('id', index)
-      ? [`account ${id} (${role}): the id is given twice; each account needs its own`]
-      : []),
-    ...(seen('token', index) ? [`account ${id} (${role}): another account has the same token`] : []),
-  ]);
-}
-
-function readReport(text: string, problems: string[]): ReportTo | undefined {
-  const [format = '', ...file] = text.split('=');
-  if (!Object.hasOwn(formats, format)) {
-    const close = suggest(format, Object.keys(formats));
-    const hint =
-      close === undefined ? `there are ${Object.keys(formats).join(', ')}` : `did you mean ${close}?`;
-    problems.push(`--report ${format}: unknown format; ${hint}`);
-    return undefined;
-  }
-  if (file.length === 0) return { format };
-  const path = file.join('=');
-  const unwritable = whyUnwritable(path);
-  if (unwritable !== undefined) problems.push(`--report ${text}: ${unwritable}`);
-  return { format, file: path };
-}
-
-/** Found out before the run, whose result would be lost else. */
-function whyUnwritable(path: string): string | undefined {
-  if (path === '') return 'expected a file name behind the =';
-  if (existsSync(path) && statSync(path).isDirectory()) return 'is a folder; name a file';
-  try {
-    accessSync(existsSync(path) ? path : dirname(path), constants.W_OK);
-    return undefined;
-  } catch (error) {
-    return `cannot be written: ${error instanceof Error ? error.message : String(error)}`;
-  }
 }
 
 function rerunFlags(told: Flags): string[] {

@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import { parseAccount, parseAddress, UNKNOWN, type Account, type Profile } from '../../target/profile.ts';
+import { readProfile } from '../../target/read-profile.ts';
+import { problemLines } from '../problem-lines.ts';
+
+/** A target, and what is known of it. */
+export type KnownTarget = Profile & Required<Pick<Profile, 'target'>>;
+
+/** What the command line tells of a target. */
+export interface ToldTarget {
+  readonly target?: string | undefined;
+  readonly profile?: string | undefined;
+  readonly account: readonly string[];
+}
+
+/** The profile that is taken when none is named. */
+export const DEFAULT_PROFILE = 'tchatator.yaml';
+
+/**
+ * The profile, completed by the options beside it; undefined where no target is named. What is wrong is added to
+ * `problems`.
+ */
+export function readTarget(told: ToldTarget, problems: string[]): KnownTarget | undefined {
+  const file =
+    told.profile ?? (told.target === undefined && existsSync(DEFAULT_PROFILE) ? DEFAULT_PROFILE : undefined);
+  const read = file === undefined ? undefined : readProfile(file);
+  if (read?.kind === 'problems') problems.push(...problemLines(read.problems));
+  const base = read?.kind === 'profile' ? read.profile : UNKNOWN;
+  const given = told.target === undefined ? undefined : parseAddress(told.target);
+  if (given?.kind === 'problem') problems.push(`--target ${told.target ?? ''}: ${given.why}`);
+  const target = given === undefined ? base.target : given.kind === 'address' ? given.address : undefined;
+  const accounts = [
+    ...base.accounts,
+    ...told.account.flatMap((text, index) => readAccount(text, index, problems)),
+  ];
+  problems.push(...repeated(accounts));
+  if (read?.kind === 'profile' && target === undefined && told.target === undefined)
+    problems.push(`${file ?? ''}: names no target; add "target: host:port", or give --target`);
+  if (target === undefined && told.account.length > 0 && read === undefined)
+    problems.push('--account: goes with --target; the bundled server has accounts of its own');
+  return target === undefined ? undefined : { ...base, target, accounts };
+}
+
+/** Never shows the text itself: whatever is wrong with it, a part of it may be a token. */
+function readAccount(text: string, index: number, problems: string[]): Account[] {
+  const parsed = parseAccount(text);
+  if (parsed.kind === 'account') return [parsed.account];
+  problems.push(
+    `--account, number ${index + 1}: ${parsed.problem}; write role:id:token, such as member:1:abc`,
+  );
+  return [];
+}
+
+function repeated(accounts: readonly Account[]): string[] {
+  const seen = (field: 'id' | 'token', index: number): boolean =>
+    accounts.slice(0, index).some((other) => other[field] === accounts[index]?.[field]);
+  return accounts.flatMap(({ id, role }, index) => [
+    ...(seen('id', index)
+      ? [`account ${id} (${role}): the id is given twice; each account needs its own`]
+      : []),
+    ...(seen('token', index) ? [`account ${id} (${role}): another account has the same token`] : []),
+  ]);
+}
