@@ -21,6 +21,8 @@ export function checkCommand(): Command {
     .option('--jobs <n>', 'how many cases at once (default: 1; the bundled server: 4)')
     .option('--patience <seconds>', 'the longest to wait for rate windows in all (default: 10)')
     .option('--timeout <ms>', 'the longest to wait for an answer (default: the profile’s answer-ms, or 2000)')
+    .option('--repeat <n>', 'play each case so often, and tell flaky from failing (default: 1)')
+    .option('--seed <n>', 'mix the order of the cases, and what is made up in them, by this number')
     .option('--bail', 'stop at the first failure')
     .option('--verbose', 'whole transcripts and lists in the report')
     .option(
@@ -41,6 +43,7 @@ Exit codes:
   1    findings; a target that speaks another protocol, or died
   2    a mistake in the options, the profile or the specification
   3    it could not be run: no connection, no database, nothing to run
+  5    nothing failed each time it was repeated, but something did at times
   70   a bug of tchatator-check
   130  interrupted
 `;

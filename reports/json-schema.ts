@@ -47,6 +47,10 @@ const caseResult = z.object({
   clauses: z.array(z.string()),
   level,
   verdict,
+  plays: z
+    .array(verdict)
+    .exactOptional()
+    .describe('the verdict of each play, where the case was played several times'),
   reason: z.string().exactOptional().describe('why it is skipped, not observable, blocked or in error'),
   blockedBy: z.string().exactOptional().describe('the case or event it was blocked by'),
   findings: z.array(finding),
@@ -71,6 +75,8 @@ export const runReport = z
     startedAt: z.iso.datetime(),
     durationMs: milliseconds,
     verdict: z.enum(['conformant', 'not-conformant', 'flaky', 'incomplete']),
+    seed: count.describe('what the order of the cases and all that is made up in them come from'),
+    repeat: count.describe('how often each case was played'),
     interrupted: z.boolean().describe('the run was cut short'),
     counts: z.record(verdict, count),
     notes: z.array(z.string()).describe('what would let more be judged'),

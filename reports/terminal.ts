@@ -23,6 +23,7 @@ export function terminalReport(run: RunResult, options: TerminalOptions): string
     heading(run, look),
     ...suiteErrors(run.results, look),
     ...ended(run.results, 'fail').map((result) => caseBlock(result, look)),
+    ...ended(run.results, 'flaky').map((result) => caseBlock(result, look)),
     ...ended(run.results, 'warn').map((result) => caseBlock(result, look)),
     unjudged(run.results, look),
     openPoints(run.results, look),
@@ -32,7 +33,7 @@ export function terminalReport(run: RunResult, options: TerminalOptions): string
   return paragraphs(sections);
 }
 
-function heading({ tool, target }: RunResult, { chalk, width }: Page): string[] {
+function heading({ tool, target, repeat, seed }: RunResult, { chalk, width }: Page): string[] {
   const { member, pro, admin } = target.accounts;
   const accounts = [counted(member, 'member'), counted(pro, 'pro'), counted(admin, 'admin')];
   const pieces: Piece[] = [
@@ -40,6 +41,8 @@ function heading({ tool, target }: RunResult, { chalk, width }: Page): string[] 
     { as: 'quoted', text: target.kind === 'bundled' ? `${target.address} (bundled server)` : target.address },
     { as: 'prose', text: accounts.join(', '), paint: chalk.dim },
   ];
+  if (repeat > 1)
+    pieces.push({ as: 'prose', text: `each case ${repeat} times, seed ${seed}`, paint: chalk.dim });
   return flow(pieces, { width }).map((row) => row.text);
 }
 

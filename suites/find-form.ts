@@ -1,4 +1,4 @@
-import type { Account } from '../target/profile.ts';
+import { ROLES, type Account } from '../target/profile.ts';
 import type { Ending } from '../wire/encode.ts';
 import { foreign, isForeign } from './foreign.ts';
 import { SHORTEST_GAP_MS } from './learnt.ts';
@@ -8,8 +8,8 @@ import { failed, observed } from './preflight-results.ts';
 import type { CaseResult } from './result.ts';
 import { randomToken, type Scout, type Tried } from './scout.ts';
 
-/** At most so many accounts are tried before LOGIN itself is doubted: the first may be banned, or in use. */
-const MOST_TRIED = 3;
+/** At most so many accounts are tried before LOGIN itself is doubted: one may be banned, or in use, or a role shut out. */
+const MOST_TRIED = 6;
 
 /** The usual form first. */
 const ENDINGS = ['newline', 'empty-line', 'none'] as const;
@@ -19,7 +19,7 @@ const ENDINGS = ['newline', 'empty-line', 'none'] as const;
  * account is refused is understood: then it is tried with other accounts, and no other form is.
  */
 export async function findForm(scout: Scout, accounts: readonly Account[]): Promise<Preflight> {
-  const [first, ...others] = accounts.slice(0, MOST_TRIED);
+  const [first, ...others] = inTurns(accounts).slice(0, MOST_TRIED);
   if (first === undefined) return findFormOfRefusal(scout);
   const count = 1 + others.length;
   const tries: Tried[] = [];
@@ -37,6 +37,14 @@ export async function findForm(scout: Scout, accounts: readonly Account[]): Prom
   const [usual] = tries;
   if (usual === undefined || isForeign(usual.answer)) return foreign(scout, usual);
   return nobodyGetsIn(scout, usual, count);
+}
+
+/** The first of each role, then the second of each. */
+function inTurns(accounts: readonly Account[]): Account[] {
+  const turn = (account: Account): number =>
+    accounts.filter(({ role }) => role === account.role).indexOf(account);
+  const rank = (account: Account): number => ROLES.length * turn(account) + ROLES.indexOf(account.role);
+  return [...accounts].sort((one, other) => rank(one) - rank(other));
 }
 
 interface Login extends Tried {
@@ -64,7 +72,7 @@ function isRefusal(answer: Answer): boolean {
 }
 
 function nobodyGetsIn(scout: Scout, tried: Tried, count: number): Preflight {
-  const expected = [`200/OK for the LOGIN of one of the first ${count} accounts`];
+  const expected = [`200/OK for the LOGIN of one of ${count} accounts`];
   const result = failed(scout, {
     id: 'preflight/login',
     title: 'An account of the profile can log in',

@@ -40,6 +40,11 @@ export function judgePoll(
         why: 'the target tells no message ids, neither to the sender nor to the recipient',
       },
     ];
+  if (record.ending === 'bound' && !repeats(record)) {
+    const why = `${record.changes.length} changes were waiting and more are: accounts that nobody has written to before would tell`;
+    const came = judgeMissed(options, { record, judging }).filter(({ kind }) => kind === 'broken');
+    return [...came, { kind: 'not-observable', why }];
+  }
   const rulings = [
     ...seen.flatMap(({ wanted, changes }) => judgeSeen(wanted, changes, { options, record, judging })),
     ...judgeMissed(options, { record, judging }),

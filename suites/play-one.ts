@@ -74,6 +74,7 @@ export async function playOne(
   }
   if (isBroken && each.phase === 'limits' && attempt === 1) return { kind: 'repeat' };
   memory.rules.note(each.id, facts.everywhere);
+  memory.earlier.delete(each.id);
   const result = played(each, { ...judgement, verdict: judgement.verdict }, facts);
   if (each.clauses[0] === 'T8') run.learnt.pipelining &&= result.verdict === 'pass';
   return (await hasDied(each, { facts, judgement, run })) ? dead(each, facts) : { kind: 'result', result };

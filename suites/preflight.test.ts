@@ -84,6 +84,13 @@ describe.concurrent('the form of commands', () => {
     },
   );
 
+  test('is found out though a whole role is refused, whose accounts come first', async () => {
+    const accounts = ['pro', 'pro', 'pro', 'pro', 'member'] as const;
+    const lent = accounts.map((role, index) => ({ id: index + 1, role, token: `token-${index}-of-its-own` }));
+    const flown = await fly(hears(doorkeeper(['token-4-of-its-own']), 'newline'), lent);
+    expect(flown.flight).toMatchObject({ kind: 'go', canLogIn: true });
+  });
+
   test.each<Ending>(['newline', 'empty-line'])(
     '%s is found out though no account gets in',
     async (ending) => {
@@ -99,7 +106,7 @@ describe.concurrent('the form of commands', () => {
             findings: [
               {
                 clause: 'L1',
-                expected: ['200/OK for the LOGIN of one of the first 3 accounts'],
+                expected: ['200/OK for the LOGIN of one of 4 accounts'],
                 actual: '403/DENIED',
               },
             ],

@@ -42,6 +42,8 @@ export interface CaseResult {
   clauses: string[];
   level: Level;
   verdict: Verdict;
+  /** The verdict of each play, in their order, where the case was played several times. */
+  plays?: Verdict[];
   /** Why it is skipped, not observable, blocked or in error, in one sentence; what was observed for `observed`. */
   reason?: string;
   /** The id of the case or event this one was blocked by. */
@@ -66,6 +68,9 @@ export interface RunResult {
   startedAt: string;
   durationMs: number;
   verdict: 'conformant' | 'not-conformant' | 'flaky' | 'incomplete';
+  /** What the order of the cases and all that is made up in them come from, and how often each was played. */
+  seed: number;
+  repeat: number;
   /** True when a signal such as Ctrl-C cut the run short; what --bail leaves out, the failure explains. */
   interrupted: boolean;
   counts: Record<Verdict, number>;

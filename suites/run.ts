@@ -20,6 +20,7 @@ import { createPatience } from './patience.ts';
 import { playOne, RefusedPairs, type RunMemory } from './play-one.ts';
 import { callTheRoll } from './roll-call.ts';
 import { Schedule } from './schedule.ts';
+import { seededRandom, shuffled } from './seeded-random.ts';
 import { summarise } from './summary.ts';
 import { unmetOf } from './unmet.ts';
 
@@ -37,8 +38,13 @@ export interface RunOptions {
   readonly version: string;
   readonly signal: AbortSignal;
   readonly onEvent: (event: RunEvent) => void;
-  /** 0 up to, not including, 1; for nonces. */
-  readonly random: () => number;
+  /**
+   * A whole number up to 2^32 - 1, for the nonces and, where it `shuffles`, the order of cases of equal rank; the same
+   * seed asks the same.
+   */
+  readonly seed: { readonly value: number; readonly shuffles: boolean };
+  /** How often each case is played, from 1. */
+  readonly repeat: number;
   readonly startedAt: Date;
 }
 
@@ -113,7 +119,7 @@ function createContext(options: RunOptions): RunContext {
     mask: createMask(secretsOf(profile)),
     now: () => performance.now(),
     startedMs: performance.now(),
-    random: options.random,
+    random: seededRandom(options.seed.value),
   };
 }
 
@@ -138,8 +144,10 @@ interface Parts {
 function createSchedule(run: RunContext, { options, memory, results, loginFailed }: Parts): Schedule {
   let done = 0;
   const total = options.cases.length;
-  return new Schedule(options.cases, run, {
+  const cases = options.seed.shuffles ? shuffled(options.cases, run.random) : options.cases;
+  return new Schedule(cases, run, {
     jobs: options.jobs,
+    repeat: options.repeat,
     bail: options.bail,
     signal: options.signal,
     unmet: (each) => unmetOf(each, run, loginFailed),

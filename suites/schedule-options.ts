@@ -5,6 +5,8 @@ import type { CaseResult } from './result.ts';
 
 export interface ScheduleOptions {
   readonly jobs: number;
+  /** How often each case is played. */
+  readonly repeat: number;
   readonly bail: boolean;
   readonly signal: AbortSignal;
   /** Why a case cannot be asked of this target at all, or undefined. */

@@ -40,6 +40,7 @@ async function run(cases: readonly Case[], plays: Record<string, Play>, options:
   const schedule = new Schedule(cases, runContext(options.context), {
     jobs: 1,
     bail: false,
+    repeat: 1,
     signal: new AbortController().signal,
     unmet: () => undefined,
     onStart: ({ id }) => started.push(id),
@@ -116,6 +117,7 @@ describe('what a case depends on', () => {
     ['fail', 'blocked'],
     ['error', 'blocked'],
     ['blocked', 'blocked'],
+    ['flaky', 'blocked'],
     ['skipped', 'skipped'],
     ['not-observable', 'skipped'],
   ])('%s: what rests on it is %s', async (verdict, expected) => {
@@ -250,6 +252,7 @@ describe('accounts', () => {
       const schedule = new Schedule(cases, context, {
         jobs: 1,
         bail: false,
+        repeat: 1,
         signal: new AbortController().signal,
         unmet: () => undefined,
         onStart: () => undefined,
@@ -392,4 +395,43 @@ test('a mistake of ours is thrown', async () => {
     throw new Error('ours');
   };
   await expect(run([aCase('area/a'), aCase('area/b')], { 'area/a': broken })).rejects.toThrow('ours');
+});
+
+describe('repeated', () => {
+  test('each case is played so often, what differs is flaky, and what rests on it is blocked', async () => {
+    const cases = [
+      aCase('area/steady'),
+      aCase('area/fails'),
+      aCase('area/shaky'),
+      aCase('area/user', { needs: ['area/shaky'] }),
+    ];
+    let plays = 0;
+    const shaky: Play = () => {
+      plays += 1;
+      return { kind: 'result', result: result(aCase('area/shaky'), plays === 2 ? 'fail' : 'pass') };
+    };
+    const ran = await run(cases, { 'area/fails': 'fail', 'area/shaky': shaky }, { repeat: 3 });
+    expect(verdicts(ran)).toEqual({
+      'area/steady': 'pass',
+      'area/fails': 'fail',
+      'area/shaky': 'flaky',
+      'area/user': 'blocked',
+    });
+    expect(ran.started.filter((id) => id === 'area/steady')).toHaveLength(3);
+    expect(ran.results.find(({ id }) => id === 'area/shaky')?.plays).toEqual(['pass', 'fail', 'pass']);
+  });
+
+  test('with --bail, the first that is flaky ends the run', async () => {
+    let plays = 0;
+    const shaky: Play = () => {
+      plays += 1;
+      return { kind: 'result', result: result(aCase('area/shaky'), plays === 1 ? 'fail' : 'pass') };
+    };
+    const ran = await run(
+      [aCase('area/shaky', { clauses: ['M1'] }), aCase('area/late', { harm: true })],
+      { 'area/shaky': shaky },
+      { repeat: 2, bail: true },
+    );
+    expect(verdicts(ran)).toEqual({ 'area/shaky': 'flaky' });
+  });
 });

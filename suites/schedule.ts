@@ -8,6 +8,7 @@ import { assertNoneLeft, inOrder } from './order.ts';
 import type { Outcome } from './outcome.ts';
 import type { RunContext } from './play/context.ts';
 import type { CaseResult } from './result.ts';
+import { Results } from './results.ts';
 import type { ScheduleOptions } from './schedule-options.ts';
 
 /** A case is played again at most so often when the target answered 426 for want of quota. */
@@ -29,16 +30,16 @@ type Next =
 export class Schedule {
   readonly #run: RunContext;
   readonly #options: ScheduleOptions;
-  readonly #results = new Map<string, CaseResult>();
+  readonly #results: Results;
   readonly #pending: Case[];
   readonly #running = new Map<Case, Promise<void>>();
   readonly #attempts = new Map<Case, number>();
-  #hasBailed = false;
   #dead: string | undefined;
 
   constructor(cases: readonly Case[], run: RunContext, options: ScheduleOptions) {
     this.#run = run;
     this.#options = options;
+    this.#results = new Results(options);
     this.#pending = inOrder(cases);
   }
 
@@ -107,7 +108,7 @@ export class Schedule {
     if (this.#dead !== undefined) return this.#blockedByDeath(each, this.#dead);
     const unmet = this.#options.unmet(each);
     if (unmet !== undefined) return unplayed(each, { kind: 'skipped', why: unmet });
-    return byDependency(each, this.#results);
+    return byDependency(each, this.#results.byId);
   }
 
   #blockedByDeath(each: Case, why: string): CaseResult {
@@ -141,36 +142,44 @@ export class Schedule {
   #take(each: Case, outcome: Outcome): void {
     switch (outcome.kind) {
       case 'result':
-        this.#record(outcome.result);
-        return;
+        if (this.#results.take(outcome.result) === 'again') this.#playAgain(each);
+        break;
       case 'dead':
         // What went on beside the fatal case died of it too.
-        this.#record(this.#dead === undefined ? outcome.result : this.#blockedByDeath(each, this.#dead));
+        this.#results.record(
+          this.#dead === undefined ? outcome.result : this.#blockedByDeath(each, this.#dead),
+        );
         this.#dead ??= outcome.why;
-        return;
+        break;
       case 'repeat':
-        if (!this.#hasBailed) this.#pending.unshift(each);
-        return;
+        this.#pending.unshift(each);
+        break;
       case 'limited':
-        if (this.#hasBailed) return;
         for (const account of outcome.accounts) this.#run.ledger.exhaust(account, this.#run.now());
-        if ((this.#attempts.get(each) ?? 0) > MOST_LIMITED) this.#record(outcome.result);
-        else this.#pending.push(each);
-        this.#pending.splice(0, this.#pending.length, ...inOrder(this.#pending));
+        if ((this.#attempts.get(each) ?? 0) > MOST_LIMITED) this.#results.end(outcome.result);
+        else this.#playLater(each);
     }
+    this.#bail();
+  }
+
+  #playAgain(each: Case): void {
+    this.#attempts.delete(each);
+    this.#playLater(each);
+  }
+
+  #playLater(each: Case): void {
+    this.#pending.push(each);
+    this.#pending.splice(0, this.#pending.length, ...inOrder(this.#pending));
   }
 
   #decide(each: Case, result: CaseResult): void {
     this.#remove(each);
-    this.#record(result);
+    this.#results.end(result);
+    this.#bail();
   }
 
-  #record(result: CaseResult): void {
-    this.#results.set(result.id, result);
-    this.#options.onResult(result);
-    if (!this.#options.bail || (result.verdict !== 'fail' && result.verdict !== 'error')) return;
-    this.#hasBailed = true;
-    this.#pending.length = 0;
+  #bail(): void {
+    if (this.#results.haveBailed) this.#pending.length = 0;
   }
 
   #remove(each: Case): void {

@@ -33,7 +33,8 @@ function options(signal = new AbortController().signal): RunOptions {
     version: '1.2.3',
     signal,
     onEvent: () => undefined,
-    random: () => 0,
+    seed: { value: 0, shuffles: false },
+    repeat: 1,
     startedAt: new Date('2025-01-31T10:00:00Z'),
   };
 }
@@ -73,8 +74,21 @@ test('the rest is counted and copied', () => {
     startedAt: '2025-01-31T10:00:00.000Z',
     durationMs: 13,
     verdict: 'conformant',
+    seed: 0,
+    repeat: 1,
     interrupted: false,
-    counts: { pass: 2, fail: 0, warn: 1, observed: 0, skipped: 0, 'not-observable': 0, blocked: 0, error: 0 },
+    counts: {
+      pass: 2,
+      fail: 0,
+      warn: 1,
+      flaky: 0,
+      known: 0,
+      observed: 0,
+      skipped: 0,
+      'not-observable': 0,
+      blocked: 0,
+      error: 0,
+    },
     notes: [],
     results,
   });

@@ -45,6 +45,8 @@ export function summarise(
     startedAt: options.startedAt.toISOString(),
     durationMs: Math.round(durationMs),
     verdict: verdictOf(counts, isIncomplete),
+    seed: options.seed.value,
+    repeat: options.repeat,
     interrupted: options.signal.aborted,
     counts,
     notes: [],

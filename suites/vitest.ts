@@ -1,10 +1,10 @@
 /** The vitest front: a test for each case, and one for the run as a whole. */
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, test, type TestContext } from 'vitest';
+import { randomInt } from 'node:crypto';
+import { afterAll, beforeAll, test } from 'vitest';
 import type { Address, Profile } from '../target/profile.ts';
-import type { Case } from './case.ts';
-import type { CaseResult, Finding, RunResult } from './result.ts';
+import type { CaseResult, RunResult } from './result.ts';
 import { runSuite, type Run, type RunOptions } from './run.ts';
+import { explained, tell } from './vitest-tell.ts';
 
 /** A server under test, attached to or started. */
 export interface OpenTarget {
@@ -102,7 +102,8 @@ async function play(target: OpenTarget, { options, results, signal }: Parts): Pr
       onEvent: (event) => {
         if (event.kind === 'case-ended') results.take(event.result);
       },
-      random: Math.random,
+      seed: { value: randomInt(2 ** 32), shuffles: false },
+      repeat: 1,
       startedAt: new Date(),
     });
   } catch (error) {
@@ -110,42 +111,6 @@ async function play(target: OpenTarget, { options, results, signal }: Parts): Pr
   } finally {
     results.end();
   }
-}
-
-type Telling = ConformanceOptions & { readonly of: Case };
-
-async function tell(
-  result: CaseResult,
-  context: TestContext,
-  { of, clauses, strict }: Telling,
-): Promise<void> {
-  const text = explained(result, clauses);
-  const { verdict, reason = '', observed = '' } = result;
-  switch (verdict) {
-    case 'pass':
-      return;
-    case 'observed':
-      await context.annotate(observed);
-      return;
-    case 'skipped':
-    case 'blocked':
-    case 'not-observable':
-      return context.skip(`${verdict}: ${reason}`);
-    case 'warn':
-      if (strict) throw failure(text, of);
-      await context.annotate(text, 'warning');
-      return;
-    case 'fail':
-    case 'error':
-      throw failure(text, of);
-  }
-}
-
-/** An error that stands where its case is written, so that reporters show the case and not this file. */
-function failure(text: string, { file, line }: Case): Error {
-  const error = new Error(text);
-  error.stack = `Error: ${text}\n    at ${fileURLToPath(new URL(`../spec/${file}`, import.meta.url))}:${line}:1`;
-  return error;
 }
 
 /** What is judged of the run beside its cases: the preflight, and the rules that hold for every response. */
@@ -171,28 +136,4 @@ function resultOf(ended: Ended): RunResult {
     case 'broke':
       throw ended.error;
   }
-}
-
-/** All that a reader needs: what was asked, the clause, what was due, what came, and the bytes. */
-function explained(result: CaseResult, clauses: ConformanceOptions['clauses']): string {
-  const { id, title, reason, findings, hint } = result;
-  return [
-    `${id}: ${title}`,
-    ...(reason === undefined ? [] : [reason]),
-    ...findings.flatMap((finding) => findingLines(finding, clauses)),
-    ...(hint === undefined ? [] : [`hint: ${hint}`]),
-  ].join('\n');
-}
-
-function findingLines(
-  { clause, level, expected, actual, sent, received }: Finding,
-  clauses: ConformanceOptions['clauses'],
-): string[] {
-  return [
-    `${clause} (${level}): ${clauses.get(clause)?.text ?? ''}`,
-    `  expected: ${expected.join(' or ')}`,
-    `  actual:   ${actual}`,
-    ...(sent === '' ? [] : [`  sent:     ${sent}`]),
-    ...(received === '' ? [] : [`  received: ${received}`]),
-  ];
 }

@@ -73,7 +73,7 @@ describe('who stands for whom', () => {
     });
   });
 
-  test('who is to be spoilt or blocked is the last of the list, always the same one', () => {
+  test('who is to be spoilt or blocked is the last of the list, always the same one where there are few', () => {
     expect(ids([need('member', 'member', { spoilt: true })], MIXED)).toEqual({ member: 2 });
     expect(ids([need('member', 'member', { blocked: true })], MIXED)).toEqual({ member: 2 });
     const used = [entry(1, 'member'), entry(2, 'member', { messages: [1, 2, 3] })];
@@ -89,7 +89,9 @@ describe('blocks', () => {
 
   test('keep two apart where others are', () => {
     expect(ids(needs, [blocked, ...pros])).toEqual({ member: 1, pro: 4 });
-    expect(ids(needs.toReversed(), [blocked, entry(2, 'member'), ...pros])).toEqual({ pro: 3, member: 2 });
+    const [onlyPro] = pros;
+    if (onlyPro === undefined) throw new Error('there are two');
+    expect(ids(needs.toReversed(), [blocked, entry(2, 'member'), onlyPro])).toEqual({ pro: 3, member: 2 });
   });
 
   test('do not keep two apart where nobody else is', () => {
@@ -98,7 +100,14 @@ describe('blocks', () => {
 
   test('do not matter to who is going to be blocked', () => {
     const again = [need('pro', 'pro'), need('member', 'member', { blocked: true })];
-    expect(ids(again, [entry(2, 'member'), blocked, ...pros])).toEqual({ pro: 3, member: 1 });
+    expect(ids(again, [entry(2, 'member'), blocked, ...pros])).toEqual({ pro: 4, member: 1 });
+  });
+
+  test('are for whom nobody has blocked, and by whom has blocked nobody, while there are many', () => {
+    const members = Array.from({ length: 8 }, (_, index) => entry(10 + index, 'member'));
+    const again = [need('pro', 'pro'), need('member', 'member', { blocked: true })];
+    expect(ids(again, [...members, blocked, ...pros])).toEqual({ pro: 4, member: 17 });
+    expect(ids(again, [...members.slice(0, 6), blocked, ...pros])).toEqual({ pro: 4, member: 1 });
   });
 });
 

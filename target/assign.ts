@@ -11,7 +11,7 @@ export interface Need {
   readonly fresh?: 'minute' | 'hour';
   /** The account is of no use afterwards. */
   readonly spoilt: boolean;
-  /** Somebody is going to block this account: always the same one, so that the others stay free. */
+  /** Somebody is going to block this account. */
   readonly blocked?: boolean;
 }
 
@@ -44,7 +44,8 @@ export interface AssignOptions {
 /**
  * One entry for each need, or undefined. Two of whom one has blocked the other are not put together where others can
  * be. Roles that are asked for come first, then `any` from the role with the most accounts left; within a role the
- * hardest need first, and the least used account first, and for what spoils it, or gets it blocked, the last one of the list.
+ * hardest need first, and the least used account first, who has blocked nobody before who has; what spoils an account, or gets
+ * it blocked, takes the last one of the list.
  */
 export function assign(
   needs: readonly Need[],
@@ -76,8 +77,12 @@ function choose(
         fits(entry, need),
     );
     const candidates = need.role === 'any' ? ofTheLargestRole(free) : free;
-    const isLast = need.spoilt || need.blocked === true;
-    const best = isLast ? candidates.at(-1) : leastUsed(candidates, counts);
+    const best =
+      need.blocked === true
+        ? toBlock(candidates)
+        : need.spoilt
+          ? candidates.at(-1)
+          : leastUsed(inPeace(candidates, entries), counts);
     if (best === undefined) return undefined;
     taken.set(need.actor, best);
   }
@@ -104,6 +109,24 @@ function ofTheLargestRole(free: readonly Entry[]): Entry[] {
   const count = (role: Role): number => free.filter((entry) => entry.account.role === role).length;
   const most = Math.max(0, ...free.map((entry) => count(entry.account.role)));
   return free.filter((entry) => count(entry.account.role) === most);
+}
+
+/** So many accounts of a role that nobody has blocked are kept for what comes later. */
+const KEPT = 6;
+
+/**
+ * One that nobody has blocked, so that a block that goes too far shows; where such are few, always the same one, so that
+ * the others stay free.
+ */
+function toBlock(free: readonly Entry[]): Entry | undefined {
+  const untouched = free.filter(({ blockedBy }) => blockedBy.size === 0);
+  return untouched.length > KEPT ? untouched.at(-1) : free.at(-1);
+}
+
+/** Who has blocked nobody, where there are such. */
+function inPeace(free: readonly Entry[], entries: readonly Entry[]): readonly Entry[] {
+  const peaceful = free.filter(({ account }) => !entries.some(({ blockedBy }) => blockedBy.has(account)));
+  return peaceful.length === 0 ? free : peaceful;
 }
 
 function leastUsed(free: readonly Entry[], counts: Counts): Entry | undefined {

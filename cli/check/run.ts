@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { formatNamed } from '../../reports/formats.ts';
 import type { ClauseText } from '../../reports/terminal/options.ts';
@@ -80,7 +81,11 @@ async function runAll(subject: Subject, { settings, spec, selected, interrupt }:
     version: version(),
     signal: interrupt.signal,
     onEvent: (event) => process.stderr.write(progress.event(event)),
-    random: Math.random,
+    seed: {
+      value: settings.seed ?? randomInt(2 ** 32),
+      shuffles: settings.seed !== undefined || settings.repeat > 1,
+    },
+    repeat: settings.repeat,
     startedAt: new Date(),
   });
   process.stderr.write(progress.end());

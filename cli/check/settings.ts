@@ -14,6 +14,10 @@ export interface CheckSettings {
   readonly jobs?: number;
   readonly patienceMs: number;
   readonly answerMs?: number;
+  /** How often each case is played. */
+  readonly repeat: number;
+  /** What the order of cases comes from; without it, they come as declared. */
+  readonly seed?: number;
   readonly bail: boolean;
   readonly verbose: boolean;
   readonly reports: readonly ReportTo[];
@@ -51,6 +55,13 @@ const flags = z.object({
     .transform(Number)
     .default(10),
   timeout: whole.optional(),
+  repeat: whole.default(1),
+  seed: z
+    .string()
+    .regex(/^\d{1,10}$/, 'expected a whole number from 0')
+    .transform(Number)
+    .refine((seed) => seed < 2 ** 32, 'expected a whole number up to 4294967295')
+    .optional(),
   bail: z.boolean().default(false),
   verbose: z.boolean().default(false),
   report: z.array(z.string()).default([]),
@@ -76,7 +87,7 @@ export function readSettings(given: Readonly<Record<string, unknown>>): Settings
     .map((text) => readReport(text, problems))
     .filter((report) => report !== undefined);
   if (problems.length > 0) return { kind: 'problems', problems };
-  const { only, skip, strict, complete, bail, verbose, database = 'auto' } = told;
+  const { only, skip, strict, complete, bail, verbose, repeat, database = 'auto' } = told;
   return {
     kind: 'settings',
     settings: {
@@ -89,6 +100,8 @@ export function readSettings(given: Readonly<Record<string, unknown>>): Settings
       ...(told.jobs !== undefined && { jobs: told.jobs }),
       patienceMs: told.patience * 1000,
       ...(told.timeout !== undefined && { answerMs: told.timeout }),
+      repeat,
+      ...(told.seed !== undefined && { seed: told.seed }),
       bail,
       verbose,
       reports: reports.length === 0 ? [{ format: 'terminal' }] : reports,

@@ -29,6 +29,8 @@ export function runOf(results: CaseResult[], more: Partial<RunResult> = {}): Run
     startedAt: '2026-03-14T15:09:26.535Z',
     durationMs: 12_340,
     verdict: 'conformant',
+    seed: 7,
+    repeat: 1,
     interrupted: false,
     counts: countsOf(results),
     notes: [],

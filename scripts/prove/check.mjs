@@ -53,7 +53,8 @@ async function runOnce({ kind, name }, { database, spec, asked, signal }) {
       version: '',
       signal,
       onEvent: () => undefined,
-      random: Math.random,
+      seed: { value: Math.floor(Math.random() * 2 ** 32), shuffles: false },
+      repeat: 1,
       startedAt: new Date(),
     });
     // A server that does not live through being looked at was not judged.

@@ -87,6 +87,16 @@ describe('a poll', () => {
     expect(record.changes.length).toBe(record.replies.length);
   });
 
+  test('finds what it looks for behind a long queue that others have left', async () => {
+    const others = Array.from(
+      { length: 400 },
+      (_, index) => `200/OK\ntype:new_message\nmessage:{"id":${1000 + index},"content":"autre"}\n`,
+    );
+    const { record } = await poll(SEES, [...others, FRESH, NOTHING]);
+    expect(record.ending).toBe('found');
+    expect(record.changes).toHaveLength(401);
+  });
+
   test.each([401, 426])('ends with %i', async (code) => {
     const { record } = await poll(SEES, [OTHER, `${code}/NO\n`, FRESH]);
     expect(record).toMatchObject({ ending: 'broken', last: { code } });

@@ -9,8 +9,12 @@ import type { Ready } from './channels.ts';
 import type { CaseContext } from './context.ts';
 import { over } from './over.ts';
 
-/** A queue that never ends is not followed any further than this. */
-const MOST_POLLS = 150;
+/** Changes that are handed out again and again are not followed any further than this. */
+const MOST_REPEATS = 150;
+/** Nor is a queue that former traffic has left, for however long it is. */
+const MOST_POLLS = 5000;
+/** The longest to follow a queue that is longer than any run leaves behind. */
+const MOST_MS = 15_000;
 
 export interface PollRecord {
   kind: 'poll';
@@ -31,15 +35,15 @@ interface Poll {
  */
 export async function playPoll(poll: Poll, context: CaseContext): Promise<PollRecord> {
   const replies: Reply[] = [];
-  const changes = (): Change[] => replies.flatMap(changesIn);
+  const queue = new Queue();
   const ended = (ending: Ending, last: Answer): PollRecord => {
-    identify(changes(), poll.options, context);
-    return { kind: 'poll', replies, changes: changes(), ending, last };
+    identify(queue.changes, poll.options, context);
+    return { kind: 'poll', replies, changes: queue.changes, ending, last };
   };
-  for (let polls = 0; polls < MOST_POLLS; polls += 1) {
+  const startMs = context.now();
+  while (queue.isWorthFollowing(context.now() - startMs)) {
     const ready = await loggedIn(poll.who, context);
     if (ready.kind === 'failed') return ended('broken', ready.answer);
-    const known = changes().length;
     await spareTheLimit(poll.who, context);
     const answer = await ask(poll.who, ready.channel, context);
     if (answer.kind !== 'reply') {
@@ -49,13 +53,36 @@ export async function playPoll(poll: Poll, context: CaseContext): Promise<PollRe
     replies.push(answer);
     if (answer.code === 401 || answer.code === 426) return ended('broken', answer);
     await ready.channel.more(() => !isUnfinished(answer));
-    if (changes().length === known) await over(poll.who, ready.channel, context);
-    if (changes().length === known) return ended('none-left', answer);
-    learnInfo(changes(), context);
-    if (goesOn(poll.options)) continue;
-    if (sawAll(changes(), poll.options, context)) return ended('found', answer);
+    if (changesIn(answer).length === 0) await over(poll.who, ready.channel, context);
+    const news = changesIn(answer);
+    if (news.length === 0) return ended('none-left', answer);
+    queue.add(news);
+    learnInfo(news, context);
+    if (goesOn(poll.options) || !isLookedFor(news, poll.options, context)) continue;
+    if (sawAll(queue.changes, poll.options, context)) return ended('found', answer);
   }
   return ended('bound', replies.at(-1) ?? { kind: 'silence', forMs: 0 });
+}
+
+/** What has been handed out so far, and whether there is a point in asking for more. */
+class Queue {
+  readonly changes: Change[] = [];
+  readonly #seen = new Set<string>();
+  #polls = 0;
+  #repeats = 0;
+
+  add(news: readonly Change[]): void {
+    const text = JSON.stringify(news);
+    if (this.#seen.has(text)) this.#repeats += 1;
+    this.#seen.add(text);
+    this.#polls += 1;
+    this.changes.push(...news);
+  }
+
+  isWorthFollowing(forMs: number): boolean {
+    if (this.#repeats >= MOST_REPEATS || this.#polls >= MOST_POLLS) return false;
+    return this.#polls < MOST_REPEATS || forMs < MOST_MS;
+  }
 }
 
 /** Where every command counts towards the limit, a long queue takes more than one window to poll. */
@@ -90,6 +117,20 @@ async function ask(who: Who, channel: Channel, context: CaseContext): Promise<An
 
 function goesOn({ misses, once }: PollOptions): boolean {
   return misses !== undefined || once === true;
+}
+
+/** Whether one of these may be what is looked for: a long queue of others is not searched again for each of them. */
+function isLookedFor(
+  news: readonly Change[],
+  { sees = [] }: PollOptions,
+  { messages, nonce }: CaseContext,
+): boolean {
+  return sees.some((wanted) => {
+    const message = messages.get(wantedChange(wanted).ref);
+    if (message === undefined) return false;
+    const others = [...messages.all.values()].filter((each) => each !== message);
+    return news.some((change) => isAbout(change, message, { nonce, others }));
+  });
 }
 
 /** Each needs a change of its own: two messages with the same text are not seen in one. */
