@@ -33,6 +33,19 @@ test('lists the clauses that the chosen cases ask for', () => {
   expect(stdout).not.toMatch(/^X1 /m);
 });
 
+test('lists the faults and the variants of the reference server', () => {
+  const faults = list('--faults', '--only', 'L5', 'token-prefix-logs-in').stdout;
+  expect(faults).toMatch(/^ban-without-effect +/m);
+  expect(faults).toMatch(/^token-prefix-logs-in +/m);
+  expect(faults).not.toMatch(/^length-in-bytes/m);
+  expect(list('--variants').stdout).toMatch(/^slow .+\n\n\d+ variants\n$/ms);
+  expect(list('--faults', '--only', 'token-prefx-logs-in')).toMatchObject({
+    status: 2,
+    stderr: '--only token-prefx-logs-in: matches no fault; did you mean token-prefix-logs-in?\n',
+  });
+  expect(list('--faults', '--clauses').status).toBe(2);
+});
+
 test('names what a pattern that matches nothing may have meant', () => {
   expect(list('--only', 'lgin', '--skip', 'nonsense-of-mine')).toEqual({
     status: 2,

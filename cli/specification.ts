@@ -1,6 +1,6 @@
 import { checkSpec } from '../spec/check.ts';
 import { loadSpec, type Spec } from '../spec/load.ts';
-import { selects } from '../spec/pattern.ts';
+import { selects, type Selectable } from '../spec/pattern.ts';
 import { suggest } from '../spec/suggest.ts';
 import type { Case } from '../suites/case.ts';
 import { expand } from '../suites/expand.ts';
@@ -18,27 +18,37 @@ export function readSpecification(): { spec: Spec; cases: Case[] } {
   return { spec: loaded.spec, cases };
 }
 
+export interface Patterns {
+  readonly only: readonly string[];
+  readonly skip: readonly string[];
+}
+
 /** The cases that patterns choose. @throws Failure for a pattern that matches nothing */
-export function selectCases(
-  cases: readonly Case[],
-  { only, skip }: { only: readonly string[]; skip: readonly string[] },
-): Case[] {
+export function selectCases(cases: readonly Case[], patterns: Patterns): Case[] {
+  return select(cases, patterns, { noun: 'case', listing: 'tchatator-check list' });
+}
+
+/** What patterns choose of things that have ids and clauses. @throws Failure for a pattern that matches nothing */
+export function select<Subject extends Selectable>(
+  subjects: readonly Subject[],
+  { only, skip }: Patterns,
+  words: { readonly noun: string; readonly listing: string },
+): Subject[] {
+  const unmatched = (option: string, pattern: string): string[] => {
+    if (subjects.some((each) => selects(pattern, each))) return [];
+    const names = subjects.flatMap(({ id, clauses }) => [id, id.split('/')[0] ?? '', ...clauses]);
+    const close = suggest(pattern, [...new Set(names)]);
+    const hint = close === undefined ? `"${words.listing}" shows all` : `did you mean ${close}?`;
+    return [`${option} ${pattern}: matches no ${words.noun}; ${hint}`];
+  };
   const problems = [
-    ...only.flatMap((pattern) => unmatched('--only', pattern, cases)),
-    ...skip.flatMap((pattern) => unmatched('--skip', pattern, cases)),
+    ...only.flatMap((pattern) => unmatched('--only', pattern)),
+    ...skip.flatMap((pattern) => unmatched('--skip', pattern)),
   ];
   if (problems.length > 0) throw new Failure(EXIT.usage, problems);
-  return cases.filter(
+  return subjects.filter(
     (each) =>
       (only.length === 0 || only.some((pattern) => selects(pattern, each))) &&
       !skip.some((pattern) => selects(pattern, each)),
   );
-}
-
-function unmatched(option: string, pattern: string, cases: readonly Case[]): string[] {
-  if (cases.some((each) => selects(pattern, each))) return [];
-  const names = cases.flatMap(({ id, clauses }) => [id, id.split('/')[0] ?? '', ...clauses]);
-  const close = suggest(pattern, [...new Set(names)]);
-  const hint = close === undefined ? '"tchatator-check list" shows all' : `did you mean ${close}?`;
-  return [`${option} ${pattern}: matches no case; ${hint}`];
 }
