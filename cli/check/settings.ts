@@ -53,7 +53,7 @@ const flags = z.object({
     .string()
     .regex(/^\d{1,6}(\.\d+)?$/, 'expected seconds, such as 10 or 2.5')
     .transform(Number)
-    .default(10),
+    .optional(),
   timeout: whole.optional(),
   repeat: whole.default(1),
   seed: z
@@ -67,6 +67,9 @@ const flags = z.object({
   report: z.array(z.string()).default([]),
 });
 type Flags = z.output<typeof flags>;
+
+/** For each time that the cases are played. */
+const PATIENCE_SECONDS = 10;
 
 /** Brings flags and the profile together; finds all problems at once. */
 export function readSettings(given: Readonly<Record<string, unknown>>): SettingsResult {
@@ -98,7 +101,7 @@ export function readSettings(given: Readonly<Record<string, unknown>>): Settings
       strict,
       complete,
       ...(told.jobs !== undefined && { jobs: told.jobs }),
-      patienceMs: told.patience * 1000,
+      patienceMs: (told.patience ?? PATIENCE_SECONDS * repeat) * 1000,
       ...(told.timeout !== undefined && { answerMs: told.timeout }),
       repeat,
       ...(told.seed !== undefined && { seed: told.seed }),
