@@ -19,7 +19,10 @@ export function checkCommand(): Command {
     .option('--strict', 'warnings count as findings')
     .option('--complete', 'what a must clause could not be judged by counts as a finding')
     .option('--jobs <n>', 'how many cases at once (default: 1; the bundled server: 4)')
-    .option('--patience <seconds>', 'the longest to wait for rate windows in all (default: 10, times --repeat)')
+    .option(
+      '--patience <seconds>',
+      'the longest to wait for rate windows in all (default: 10, times --repeat)',
+    )
     .option('--timeout <ms>', 'the longest to wait for an answer (default: the profile’s answer-ms, or 2000)')
     .option('--repeat <n>', 'play each case so often, and tell flaky from failing (default: 1)')
     .option('--seed <n>', 'mix the order of the cases, and what is made up in them, by this number')
