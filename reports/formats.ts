@@ -1,5 +1,6 @@
 import type { RunResult } from '../suites/result.ts';
 import { jsonReport } from './json.ts';
+import { junitReport } from './junit.ts';
 import { terminalReport } from './terminal.ts';
 import type { TerminalOptions } from './terminal.ts';
 
@@ -13,6 +14,7 @@ export interface Format {
 export const formats: Readonly<Record<string, Format>> = {
   terminal: { text: 'for people: findings with their bytes, and the verdict', render: terminalReport },
   json: { text: 'for programs: all of a run, as report.schema.json describes it', render: jsonReport },
+  junit: { text: 'for CI servers: each case as a test, as junit.xsd describes it', render: junitReport },
 };
 
 /** The format of that name, if there is one. */

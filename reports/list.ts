@@ -3,6 +3,7 @@ import type { Level } from '../suites/result.ts';
 import { columnsOf, padTo } from './columns.ts';
 import { entry, hangFor } from './entry.ts';
 import type { Entry } from './entry.ts';
+import { folderOf } from './folder.ts';
 import { groupedBy } from './grouped.ts';
 import { paragraphs, usableWidth } from './page.ts';
 import type { Page } from './page.ts';
@@ -73,10 +74,6 @@ export function clauseList(
     }),
   );
   return paragraphs([...sections, [summary('clause', clauses)]]);
-}
-
-function folderOf({ id }: ListedCase): string {
-  return id.slice(0, Math.max(0, id.lastIndexOf('/')));
 }
 
 function folderEntry(folder: string, members: number, chalk: ChalkInstance): Entry {

@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CaseResult, RunResult } from '../suites/result.ts';
 import { columnsOf } from './columns.ts';
+import { anyResult } from './golden/any-result.ts';
 import { clauses } from './golden/clauses.ts';
 import { expectGolden } from './golden/golden.ts';
-import { hostileText } from './golden/hostile.ts';
 import {
   caseOf,
   conformant,
@@ -18,7 +18,6 @@ import {
 } from './golden/runs.ts';
 import { terminalReport } from './terminal.ts';
 import type { TerminalOptions } from './terminal.ts';
-import { VERDICTS } from './verdicts.ts';
 
 const RERUN = 'tchatator-check check --target 127.0.0.1:4242 --profile profile.yaml --only ';
 
@@ -31,44 +30,6 @@ function report(run: RunResult, options: Partial<TerminalOptions> = {}): string 
     rerun: (id) => RERUN + id,
     ...options,
   });
-}
-
-/** Results in which whatever may come from elsewhere is any text at all. */
-function anyResult(): fc.Arbitrary<CaseResult> {
-  const text = hostileText();
-  const finding = fc.record({
-    clause: fc.constantFrom('M7', 'T22', 'Z9'),
-    level: fc.constantFrom('must', 'should', 'may'),
-    expected: fc.array(text, { maxLength: 2 }),
-    actual: text,
-    sent: text,
-    received: text,
-  });
-  const line = fc.record({
-    atMs: fc.nat(10_000),
-    connection: fc.constantFrom('pro', 'user@2'),
-    kind: fc.constantFrom('opened', 'sent', 'received', 'half-closed', 'closed', 'dropped', 'note'),
-    text,
-  });
-  return fc.record(
-    {
-      id: fc.constantFrom('a/1', 'a/2'),
-      title: text,
-      clauses: fc.array(fc.constantFrom('M7', 'T15', 'Z9'), { maxLength: 2 }),
-      level: fc.constantFrom('must', 'should', 'may'),
-      verdict: fc.constantFrom(...VERDICTS),
-      reason: text,
-      blockedBy: text,
-      findings: fc.array(finding, { maxLength: 3 }),
-      observed: text,
-      hint: text,
-      transcript: fc.array(line, { maxLength: 3 }),
-      durationMs: fc.nat(10_000_000),
-    },
-    {
-      requiredKeys: ['id', 'title', 'clauses', 'level', 'verdict', 'findings', 'transcript', 'durationMs'],
-    },
-  );
 }
 
 describe('terminalReport', () => {

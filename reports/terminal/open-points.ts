@@ -1,19 +1,15 @@
 import type { CaseResult } from '../../suites/result.ts';
+import { choicesOf } from '../choices.ts';
+import type { Choice } from '../choices.ts';
 import { columnsOf, padTo } from '../columns.ts';
 import { entry, hangFor } from '../entry.ts';
 import { flow } from '../flow.ts';
 import type { Piece } from '../pieces.ts';
 import { printable } from '../printable.ts';
 import { VALUE_CUT } from './options.ts';
-import type { ClauseText, TerminalOptions } from './options.ts';
+import type { TerminalOptions } from './options.ts';
 
 const INDENT = 2;
-
-interface Choice {
-  clause: string;
-  title: string;
-  observed: string;
-}
 
 /** Where titles begin, and the choices beside or below them, in columns from the left. */
 interface Hangs {
@@ -26,7 +22,7 @@ interface Hangs {
 export function openPoints(results: readonly CaseResult[], look: TerminalOptions): string[] {
   const choices = choicesOf(results, look.clauses);
   if (choices.length === 0) return [];
-  const labels = choices.map(({ clause }) => columnsOf(clause));
+  const labels = choices.map(({ clause }) => columnsOf(printable(clause)));
   const titleHang = hangFor(labels, { ...look, indent: INDENT });
   const room = Math.floor(look.width * 0.6) - titleHang;
   const titles = choices.map(({ title }) => columnsOf(title)).filter((columns) => columns <= room);
@@ -42,26 +38,17 @@ export function openPoints(results: readonly CaseResult[], look: TerminalOptions
   ];
 }
 
-function choicesOf(results: readonly CaseResult[], clauses: ReadonlyMap<string, ClauseText>): Choice[] {
-  const order = new Map([...clauses.keys()].map((id, index) => [id, index]));
-  const place = ({ clause }: Choice): number => order.get(clause) ?? order.size;
-  return results
-    .flatMap((result) => {
-      const observed = result.observed ?? (result.verdict === 'observed' ? result.reason : undefined);
-      if (observed === undefined) return [];
-      const open = result.clauses.find((id) => clauses.get(id)?.level === 'may') ?? result.clauses[0] ?? '';
-      return [{ clause: printable(open), title: result.title, observed }];
-    })
-    .sort((one, other) => place(one) - place(other));
-}
-
 /** The choice beside the title where that is short enough, else below it. */
 function choiceLines(
   { clause, title, observed }: Choice,
   hangs: Hangs,
   { chalk, width }: TerminalOptions,
 ): string[] {
-  const label: Piece = { as: 'whole', text: padTo(clause, hangs.title - INDENT - 2), paint: chalk.dim };
+  const label: Piece = {
+    as: 'whole',
+    text: padTo(printable(clause), hangs.title - INDENT - 2),
+    paint: chalk.dim,
+  };
   const titled: Piece = { as: 'prose', text: title };
   const body: Piece[] = [{ as: 'quoted', text: observed, paint: chalk.cyan }];
   const place = { width, indent: INDENT, cut: VALUE_CUT };

@@ -1,24 +1,17 @@
-import type { CaseResult, Verdict } from '../../suites/result.ts';
+import type { CaseResult } from '../../suites/result.ts';
 import { columnsOf } from '../columns.ts';
 import { entry, hangFor } from '../entry.ts';
-import { groupedBy } from '../grouped.ts';
+import { notJudged } from '../not-judged.ts';
 import type { Piece } from '../pieces.ts';
 import { countedVerdict, paintOf } from '../verdicts.ts';
 import type { TerminalOptions } from './options.ts';
 
-const UNJUDGED = ['blocked', 'skipped', 'not-observable'] as const satisfies Verdict[];
 /** How many ids stand for a group. */
 const FEW = 3;
 
-interface Group {
-  verdict: Verdict;
-  why: string;
-  ids: string[];
-}
-
 /** The cases that say nothing about the target, grouped by why, the largest group of a verdict first. */
 export function unjudged(results: readonly CaseResult[], look: TerminalOptions): string[] {
-  const groups = UNJUDGED.flatMap((verdict) => groupsOf(results, verdict));
+  const groups = notJudged(results);
   const labels = groups.map(({ verdict, ids }) => countedVerdict(ids.length, verdict));
   const box = { width: look.width, indent: 0 };
   const place = { ...box, hang: hangFor(labels.map(columnsOf), box) };
@@ -33,19 +26,6 @@ export function unjudged(results: readonly CaseResult[], look: TerminalOptions):
       ...entry({ label: [], body: idPieces(ids, look) }, place),
     ];
   });
-}
-
-function groupsOf(results: readonly CaseResult[], verdict: Verdict): Group[] {
-  const those = results.filter((result) => result.verdict === verdict);
-  return [...groupedBy(those, whyOf)]
-    .map(([why, members]) => ({ verdict, why, ids: members.map(({ id }) => id) }))
-    .sort((one, other) => other.ids.length - one.ids.length);
-}
-
-function whyOf({ reason, blockedBy }: CaseResult): string {
-  if (blockedBy === undefined) return reason ?? 'no reason was recorded';
-  if (reason === undefined) return `by ${blockedBy}`;
-  return reason.includes(blockedBy) ? reason : `by ${blockedBy}: ${reason}`;
 }
 
 function idPieces(ids: readonly string[], { chalk, verbose }: TerminalOptions): Piece[] {

@@ -1,0 +1,40 @@
+import type { RunResult } from '../../suites/result.ts';
+import { caseOf, everything, runOf } from './runs.ts';
+
+const finding = {
+  clause: 'L7',
+  level: 'must',
+  expected: ['one 200/OK'],
+  actual: 'two 200/OK',
+  sent: 'LOGIN\\napi-token:<token of 1>\\n',
+  received: '200/OK\\n',
+} as const;
+
+const flaky = caseOf(
+  {
+    id: 'login/races/one-user',
+    title: 'Of simultaneous LOGINs of one user one is accepted',
+    clauses: ['L7'],
+    verdict: 'flaky',
+  },
+  { reason: 'failed 2 of 5 times', findings: [{ ...finding, expected: [...finding.expected] }], durationMs: 310 },
+);
+
+const known = caseOf(
+  {
+    id: 'login/races/users',
+    title: 'Simultaneous LOGINs of several users each get their own identity',
+    clauses: ['L7'],
+    verdict: 'known',
+  },
+  { reason: 'mended next month, https://example.org/7', findings: [{ ...finding, expected: [...finding.expected] }] },
+);
+
+/** All of `everything`, and the verdicts that only a repeated run, or one with a baseline, has. */
+export const everyVerdict: RunResult = {
+  ...everything,
+  ...runOf([...everything.results, flaky, known]),
+  verdict: everything.verdict,
+  durationMs: everything.durationMs,
+  notes: everything.notes,
+};
