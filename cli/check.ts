@@ -30,7 +30,7 @@ export function checkCommand(): Command {
     .option('--verbose', 'whole transcripts and lists in the report')
     .option(
       '--report <format[=file]>',
-      'terminal or json; to a file, or standard output; may be given again',
+      'terminal, json, junit, markdown or github; to a file, or standard output; may be given again',
       collect,
     )
     .addHelpText('after', EXIT_CODES)

@@ -119,7 +119,7 @@ describe('markdownReport', () => {
 
   test('fits into the summary of a step, however much there is to tell, and says what is left out', () => {
     const [failed] = oneFailure.results.filter(({ verdict }) => verdict === 'fail');
-    const many = Array.from({ length: 3000 }, (_, index) =>
+    const many = Array.from({ length: 1000 }, (_, index) =>
       caseOf(
         { id: `many/${index}`, verdict: index % 2 === 0 ? 'fail' : 'observed', observed: '語'.repeat(4000) },
         { findings: Array.from({ length: 20 }, () => failed?.findings ?? []).flat() },

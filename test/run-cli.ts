@@ -39,7 +39,14 @@ export interface Cli {
 }
 
 /** What surrounds the tests must not colour or redirect what they look at. */
-const UNTOLD = { NO_COLOR: undefined, FORCE_COLOR: undefined, CI: undefined, NODE_OPTIONS: undefined };
+const UNTOLD = {
+  NO_COLOR: undefined,
+  FORCE_COLOR: undefined,
+  CI: undefined,
+  GITHUB_ACTIONS: undefined,
+  GITHUB_STEP_SUMMARY: undefined,
+  NODE_OPTIONS: undefined,
+};
 
 /** Runs the command line to its end. */
 export function runCli(args: readonly string[], options: CliOptions = {}): Promise<CliResult> {

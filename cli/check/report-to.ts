@@ -30,8 +30,11 @@ export function readReport(text: string, problems: string[]): ReportTo | undefin
 function whyUnwritable(path: string): string | undefined {
   if (path === '') return 'expected a file name behind the =';
   if (existsSync(path) && statSync(path).isDirectory()) return 'is a folder; name a file';
+  const folder = dirname(path);
+  if (!existsSync(folder)) return `there is no folder ${folder}; create it, or name another file`;
+  if (!statSync(folder).isDirectory()) return `${folder} is no folder; name another file`;
   try {
-    accessSync(existsSync(path) ? path : dirname(path), constants.W_OK);
+    accessSync(existsSync(path) ? path : folder, constants.W_OK);
     return undefined;
   } catch (error) {
     return `cannot be written: ${error instanceof Error ? error.message : String(error)}`;

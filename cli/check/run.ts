@@ -1,12 +1,9 @@
 import { randomInt } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
-import { formatNamed } from '../../reports/formats.ts';
-import type { ClauseText } from '../../reports/terminal/options.ts';
 import { createProgress } from '../../reports/progress.ts';
 import type { Spec } from '../../spec/load.ts';
 import type { Case } from '../../suites/case.ts';
-import type { RunResult } from '../../suites/result.ts';
 import { runSuite, type Run } from '../../suites/run.ts';
+import { strictly } from '../../suites/strict.ts';
 import { showAddress } from '../../target/profile.ts';
 import { coloursFor } from '../colours.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
@@ -15,9 +12,9 @@ import { readSpecification, selectCases } from '../specification.ts';
 import { version } from '../version.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { listenForInterrupt, type Interrupt } from './interrupt.ts';
-import type { ReportTo } from './report-to.ts';
 import { readSettings, type CheckSettings } from './settings.ts';
 import { openSubject, type Subject } from './subject.ts';
+import { writeReports } from './write-reports.ts';
 
 /** Jobs at once against the bundled server, which is made for it; any other target is treated gently. */
 const BUNDLED_JOBS = 4;
@@ -40,8 +37,9 @@ export async function check(flags: Readonly<Record<string, unknown>>): Promise<E
     if (subject === undefined) throw new Failure(EXIT.interrupted, ['interrupted before anything was run']);
     const run = await runAll(subject, { settings, spec, selected, interrupt });
     if (run.kind === 'unreachable') throw unreachable(subject, run.reason);
-    for (const to of settings.reports) writeReport(run.result, to, { settings, spec, selected });
-    return exitCodeOf(run.result, settings);
+    const result = settings.strict ? strictly(run.result) : run.result;
+    writeReports(result, { settings, spec, selected });
+    return exitCodeOf(result, settings);
   } finally {
     await opening.then(
       (subject) => subject.stop(),
@@ -90,48 +88,6 @@ async function runAll(subject: Subject, { settings, spec, selected, interrupt }:
   });
   process.stderr.write(progress.end());
   return run;
-}
-
-/** What the preflight and the whole run show cannot be chosen: it shows in every run. */
-function rerun(id: string, { settings, selected }: Pick<Parts, 'settings' | 'selected'>): string {
-  const only = selected.some((each) => each.id === id) ? ['--only', id] : [];
-  return ['tchatator-check', 'check', ...settings.rerunFlags, ...only].join(' ');
-}
-
-type ReportParts = Pick<Parts, 'settings' | 'spec' | 'selected'>;
-
-function writeReport(run: RunResult, to: ReportTo, { settings, spec, selected }: ReportParts): void {
-  const format = formatNamed(to.format);
-  if (format === undefined) throw new Error(`no report format ${to.format}`);
-  const text = format.render(run, {
-    chalk: coloursFor(to.file === undefined ? 'stdout' : 'file'),
-    width: to.file === undefined ? process.stdout.columns : 100,
-    verbose: settings.verbose,
-    clauses: clauseTexts(spec),
-    rerun: (id) => rerun(id, { settings, selected }),
-  });
-  if (to.file === undefined) {
-    process.stdout.write(text);
-    return;
-  }
-  try {
-    writeFileSync(to.file, text);
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    throw new Failure(EXIT.usage, [`--report ${to.format}=${to.file}: cannot be written: ${error.message}`], {
-      cause: error,
-    });
-  }
-}
-
-/** What a report says of a clause. */
-function clauseTexts({ clauses }: Spec): Map<string, ClauseText> {
-  return new Map(
-    [...clauses].map(([id, { text, level, source }]) => [
-      id,
-      { text, level, ...(source !== undefined && { source }) },
-    ]),
-  );
 }
 
 function unreachable({ address }: Subject, reason: string): Failure {
