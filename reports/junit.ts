@@ -37,12 +37,14 @@ function suite(
 }
 
 /** Readers look for properties in suites, so each suite tells them all. */
-function properties({ tool, target, verdict, interrupted }: RunResult): XmlElement {
+function properties({ tool, target, verdict, interrupted, seed, repeat }: RunResult): XmlElement {
   const told = {
     tool: `${tool.name} ${tool.version}`,
     target: target.address,
     verdict,
     interrupted: String(interrupted),
+    seed: String(seed),
+    repeat: String(repeat),
   };
   return {
     name: 'properties',

@@ -32,7 +32,7 @@ export function markdownReport(run: RunResult, options: Explaining): string {
 }
 
 function heading(run: RunResult): string[] {
-  const { tool, target, counts, results, durationMs } = run;
+  const { tool, target, counts, results, durationMs, repeat, seed } = run;
   const { member, pro, admin } = target.accounts;
   const accounts = [counted(member, 'member'), counted(pro, 'pro'), counted(admin, 'admin')].join(', ');
   const told = VERDICTS.filter((verdict) => counts[verdict] > 0).map((verdict) =>
@@ -42,7 +42,7 @@ function heading(run: RunResult): string[] {
     `### ${tool.name}: ${prose(verdictText(run))}`,
     '',
     `${codeSpan(target.address)} with ${accounts}: ${counted(results.length, 'case')} in ${duration(durationMs)}, ` +
-      `by ${tool.name} ${prose(tool.version)}`,
+      `by ${tool.name} ${prose(tool.version)}${repeat > 1 ? `, each ${repeat} times, seed ${seed}` : ''}`,
     ...(told.length === 0 ? [] : ['', told.join(', ')]),
   ];
 }

@@ -24,7 +24,8 @@ function runOf(...verdicts: Verdict[]): RunResult {
     version: '1.2.3',
     signal: new AbortController().signal,
     onEvent: () => undefined,
-    random: () => 0,
+    seed: { value: 7, shuffles: false },
+    repeat: 1,
     startedAt: new Date('2025-01-31T10:00:00Z'),
   } as const;
   return summarise(results, { options, durationMs: 1 });
