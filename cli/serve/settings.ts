@@ -5,7 +5,7 @@ import { isDatabaseUrl } from '../../database/url.ts';
 import { faultNames } from '../../server/fault.ts';
 import { parseOptions } from '../../server/options.ts';
 import type { ServerOptions } from '../../server/options.ts';
-import { FEWEST_ACCOUNTS } from '../../server/seed.ts';
+import { FEWEST_ACCOUNTS } from '../../database/newcomers.ts';
 import { variantNames } from '../../server/variant.ts';
 import { suggest } from '../../spec/suggest.ts';
 
