@@ -3,6 +3,7 @@
  * (`tchatator.yaml`), completed by options of the command line.
  */
 import { z } from 'zod';
+import { launchFile, launchOf, type Launch } from './exec/launch.ts';
 
 export const ROLES = ['member', 'pro', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
@@ -46,6 +47,8 @@ export interface Profile {
   readonly limits: Limits;
   readonly timing: Timing;
   readonly accounts: readonly Account[];
+  /** How it is started, where that is told. */
+  readonly launch?: Launch;
 }
 
 const ms = z.int().min(1).max(86_400_000);
@@ -91,6 +94,7 @@ export const profileFile = z.strictObject({
     })
     .prefault({}),
   accounts: z.array(account).default([]).superRefine(distinct),
+  ...launchFile,
 });
 
 /** The profile of a target nothing is known of. */
@@ -99,6 +103,7 @@ export const UNKNOWN: Profile = toProfile(profileFile.parse({}));
 /** From the file's form to ours. */
 export function toProfile(file: z.output<typeof profileFile>): Profile {
   const limits = file.limits;
+  const launch = launchOf(file);
   return {
     ...(file.target && { target: file.target }),
     limits: {
@@ -114,6 +119,7 @@ export function toProfile(file: z.output<typeof profileFile>): Profile {
       releaseMs: file.timing['release-ms'],
     },
     accounts: file.accounts,
+    ...(launch && { launch }),
   };
 }
 

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { explain } from '../spec/explain.ts';
 import { byPlace, type Problem } from '../spec/problem.ts';
 import { readYaml } from '../spec/yaml-file.ts';
+import { launchIn } from './exec/launch.ts';
 import { profileFile, toProfile, type Profile } from './profile.ts';
 
 export type ReadProfile = { kind: 'profile'; profile: Profile } | { kind: 'problems'; problems: Problem[] };
@@ -19,9 +21,15 @@ export function readProfile(file: string): ReadProfile {
   const { read } = reading;
   const value = read.value ?? {};
   const parsed = profileFile.safeParse(value);
-  if (parsed.success) return { kind: 'profile', profile: toProfile(parsed.data) };
+  if (parsed.success) return { kind: 'profile', profile: seenFrom(file, toProfile(parsed.data)) };
   const problems = explain(profileFile, { read, path: [], value }).map(withoutToken);
   return { kind: 'problems', problems: problems.sort(byPlace) };
+}
+
+/** Files that a profile names are looked for from where it stands. */
+function seenFrom(file: string, profile: Profile): Profile {
+  const { launch } = profile;
+  return launch === undefined ? profile : { ...profile, launch: launchIn(dirname(file), launch) };
 }
 
 /** Problems end up in logs: what is wrong with a token is told without it. */

@@ -1,0 +1,112 @@
+import { readFile } from 'node:fs/promises';
+import pg, { type ClientBase } from 'pg';
+import { insertFieldAccounts, type Newcomer } from '../../database/field-accounts.ts';
+import { fieldTables } from '../../database/field-tables.ts';
+import { newcomers } from '../../database/newcomers.ts';
+import { withClient } from '../../database/with-client.ts';
+import type { Account } from '../profile.ts';
+import { insertAccount, type AccountSql } from './account-sql.ts';
+import type { Launch } from './launch.ts';
+import { NotFurnished, sqlFailure } from './not-furnished.ts';
+
+export interface Furnishing extends Pick<Launch, 'schema' | 'accountSql'> {
+  /** The accounts of the profile. */
+  readonly listed: readonly Account[];
+  readonly log: (line: string) => void;
+}
+
+/** So many let every case have accounts whose quotas are whole. */
+const ACCOUNTS = 48;
+
+/**
+ * Puts tables and accounts into a fresh database: the field's, or a team's own. Returns the accounts of the run, which are
+ * those of the profile and new ones. Without SQL files nobody but us can have made those of the profile: they are made
+ * too. With such files they are taken to be there.
+ * @throws NotFurnished
+ */
+export async function furnish(url: string, furnishing: Furnishing): Promise<Account[]> {
+  const { schema, listed, accountSql } = furnishing;
+  for (const file of schema) await runFile(url, file);
+  if (schema.length === 0) await withClient(url, (client) => client.query(fieldTables()));
+  const wanted = schema.length === 0 ? [...listed, ...newcomers(ACCOUNTS)] : newcomers(ACCOUNTS);
+  const made = await withClient(url, (client) =>
+    accountSql === undefined ? builtIn(client, wanted, furnishing) : bySql(client, wanted, accountSql),
+  );
+  return schema.length === 0 ? made : together(made, furnishing);
+}
+
+/** Each on a connection of its own, since a dump changes the settings of its session. */
+async function runFile(url: string, file: string): Promise<void> {
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new NotFurnished([`${file} cannot be read: ${cause instanceof Error ? cause.message : ''}`], {
+      cause,
+    });
+  });
+  // What a newer pg_dump puts around its output is psql's, not SQL; its place is kept for the numbers of the lines.
+  const sql = text.replace(/^\\(?:un)?restrict .*$/gm, '');
+  await withClient(url, (client) => client.query(sql)).catch((error: unknown) => {
+    throw sqlFailure(error, { what: file, sql });
+  });
+}
+
+async function builtIn(
+  client: ClientBase,
+  wanted: readonly Newcomer[],
+  { schema, log }: Furnishing,
+): Promise<Account[]> {
+  if (!(await hasFieldTables(client))) {
+    log(
+      `${schema.join(', ')}: no tables as in the field, so no accounts were made; account-sql says how to make some`,
+    );
+    return [];
+  }
+  return insertFieldAccounts(client, wanted).catch((error: unknown) => {
+    if (!(error instanceof pg.DatabaseError)) throw error;
+    throw new NotFurnished(
+      [
+        `the tables of ${schema.join(', ')} do not take accounts as in the field: ${error.message}`,
+        'say with account-sql how accounts are made',
+      ],
+      { cause: error },
+    );
+  });
+}
+
+/** Whether all is there that the built-in accounts are written into. */
+async function hasFieldTables(client: ClientBase): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `select from unnest(array['account', 'user_account', 'administrator_user', 'professional_user', 'member_user'])
+     as wanted where to_regclass(wanted) is not null`,
+  );
+  return rowCount === 5;
+}
+
+async function bySql(
+  client: ClientBase,
+  wanted: readonly Newcomer[],
+  accountSql: AccountSql,
+): Promise<Account[]> {
+  const made: Account[] = [];
+  let highest = Math.max(0, ...wanted.map(({ id = 0 }) => id));
+  await client.query('begin');
+  for (const newcomer of wanted) {
+    const statements = accountSql[newcomer.role];
+    if (statements === undefined) continue;
+    const id = newcomer.id ?? ++highest;
+    made.push(
+      await insertAccount(client, { ...newcomer, id }, statements).catch((error: unknown) => {
+        throw sqlFailure(error, { what: `account-sql, for a ${newcomer.role}` });
+      }),
+    );
+  }
+  await client.query('commit');
+  return made;
+}
+
+/** Two accounts of one id would make a server look wrong. One that the database has just given away is gone. */
+function together(made: readonly Account[], { listed, log }: Furnishing): Account[] {
+  const ids = new Set(made.map(({ id }) => id));
+  for (const { id } of listed.filter((account) => ids.has(account.id)))
+    log(`account ${id} of the profile is left out: the database has given this id to another`);
+  return [...listed.filter(({ id }) => !ids.has(id)), ...made];
+}
