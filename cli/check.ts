@@ -6,13 +6,17 @@ export function checkCommand(): Command {
     .description('Checks a server against every clause of the protocol; without a target, the bundled one.')
     .option('--target <host:port>', 'the server to check')
     .option(
+      '--exec <command>',
+      'start the server to check with this, on a database made for it; {port} or $PORT is where it has to listen',
+    )
+    .option(
       '--profile <file>',
       'what is known of it: accounts, limits, timing (default: tchatator.yaml, if there is one)',
     )
     .option('--account <role:id:token>', 'an account of it; may be given again', collect)
     .option(
       '--database <choice>',
-      'for the bundled server: auto, container, embedded, or a postgres:// URL (default: auto)',
+      'for a server that is started: auto, container, embedded, or a postgres:// URL (default: auto)',
     )
     .option('--only <pattern...>', 'only these cases: an id, a folder, a glob or a clause')
     .option('--skip <pattern...>', 'all but these cases')

@@ -4,7 +4,7 @@ import { chmodSync, cpSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const assets = ['spec', 'server', 'database', 'reports', 'loadgen'];
+const assets = ['spec', 'server', 'database', 'reports', 'target', 'loadgen'];
 const isAsset = (path) => !/\.(ts|mts|md)$/.test(path) && !path.includes('/golden');
 
 process.chdir(root);

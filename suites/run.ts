@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { performance } from 'node:perf_hooks';
 import type { Clause, Protocol } from '../spec/clause-schema.ts';
 import { Ledger } from '../target/ledger.ts';
+import type { Lifeline } from '../target/lifeline.ts';
 import type { Address, Profile } from '../target/profile.ts';
 import { createMask } from '../wire/mask.ts';
 import { canary } from './canary.ts';
@@ -46,6 +47,8 @@ export interface RunOptions {
   /** How often each case is played, from 1. */
   readonly repeat: number;
   readonly startedAt: Date;
+  /** How to start the target again, where that can be done. */
+  readonly lifeline?: Lifeline;
 }
 
 /** `unreachable`: no connection could be opened, so nothing was run. */

@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { USUAL_LAUNCH, type Launch } from '../../target/exec/launch.ts';
 import { parseAccount, parseAddress, UNKNOWN, type Account, type Profile } from '../../target/profile.ts';
 import { readProfile } from '../../target/read-profile.ts';
 import { problemLines } from '../problem-lines.ts';
@@ -6,9 +8,22 @@ import { problemLines } from '../problem-lines.ts';
 /** A target, and what is known of it. */
 export type KnownTarget = Profile & Required<Pick<Profile, 'target'>>;
 
+/** A server that is to be started. */
+export interface ToldServer {
+  readonly profile: Profile;
+  readonly launch: Launch & Required<Pick<Launch, 'command'>>;
+}
+
+/** Which server a run is to be about. */
+export type TargetChoice =
+  | { readonly kind: 'bundled' }
+  | { readonly kind: 'address'; readonly profile: KnownTarget }
+  | ({ readonly kind: 'exec' } & ToldServer);
+
 /** What the command line tells of a target. */
 export interface ToldTarget {
   readonly target?: string | undefined;
+  readonly exec?: string | undefined;
   readonly profile?: string | undefined;
   readonly account: readonly string[];
 }
@@ -16,13 +31,10 @@ export interface ToldTarget {
 /** The profile that is taken when none is named. */
 export const DEFAULT_PROFILE = 'tchatator.yaml';
 
-/**
- * The profile, completed by the options beside it; undefined where no target is named. What is wrong is added to
- * `problems`.
- */
-export function readTarget(told: ToldTarget, problems: string[]): KnownTarget | undefined {
-  const file =
-    told.profile ?? (told.target === undefined && existsSync(DEFAULT_PROFILE) ? DEFAULT_PROFILE : undefined);
+/** The profile, completed by the options beside it. What is wrong is added to `problems`. */
+export function readTarget(told: ToldTarget, problems: string[]): TargetChoice {
+  const isUsual = told.target === undefined && existsSync(DEFAULT_PROFILE);
+  const file = told.profile ?? (isUsual ? DEFAULT_PROFILE : undefined);
   const read = file === undefined ? undefined : readProfile(file);
   if (read?.kind === 'problems') problems.push(...problemLines(read.problems));
   const base = read?.kind === 'profile' ? read.profile : UNKNOWN;
@@ -34,11 +46,23 @@ export function readTarget(told: ToldTarget, problems: string[]): KnownTarget | 
     ...told.account.flatMap((text, index) => readAccount(text, index, problems)),
   ];
   problems.push(...repeated(accounts));
-  if (read?.kind === 'profile' && target === undefined && told.target === undefined)
-    problems.push(`${file ?? ''}: names no target; add "target: host:port", or give --target`);
-  if (target === undefined && told.account.length > 0 && read === undefined)
-    problems.push('--account: goes with --target; the bundled server has accounts of its own');
-  return target === undefined ? undefined : { ...base, target, accounts };
+  const profile = { ...base, ...(target && { target }), accounts };
+  const launch = launchOf(told, base);
+  if (launch !== undefined) return { kind: 'exec', profile, launch };
+  if (target !== undefined) return { kind: 'address', profile: { ...profile, target } };
+  if (read?.kind === 'profile' && told.target === undefined)
+    problems.push(
+      `${file ?? ''}: names no target; add "target: host:port" or "exec: { command: … }", or give --target or --exec`,
+    );
+  if (told.account.length > 0 && read === undefined)
+    problems.push('--account: goes with --target or --exec; the bundled server has accounts of its own');
+  return { kind: 'bundled' };
+}
+
+/** How the server is to be started; undefined where nobody names a command. */
+function launchOf(told: ToldTarget, { launch = USUAL_LAUNCH }: Profile): ToldServer['launch'] | undefined {
+  const command = told.exec ?? launch.command;
+  return command === undefined ? undefined : { ...launch, cwd: resolve(launch.cwd), command };
 }
 
 /** Never shows the text itself: whatever is wrong with it, a part of it may be a token. */

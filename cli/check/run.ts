@@ -31,7 +31,7 @@ export async function check(flags: Readonly<Record<string, unknown>>): Promise<E
   const selected = selectCases(cases, settings);
   if (selected.length === 0) throw new Failure(EXIT.cannotRun, ['--only and --skip leave no case to run']);
   const interrupt = listenForInterrupt();
-  const opening = openSubject(settings, (line) => console.error(line));
+  const opening = openSubject(settings, { log: (line) => console.error(line), signal: interrupt.signal });
   try {
     const subject = await Promise.race([opening, interrupt.requested]);
     if (subject === undefined) throw new Failure(EXIT.interrupted, ['interrupted before anything was run']);
@@ -85,6 +85,7 @@ async function runAll(subject: Subject, { settings, spec, selected, interrupt }:
     },
     repeat: settings.repeat,
     startedAt: new Date(),
+    ...(subject.lifeline && { lifeline: subject.lifeline }),
   });
   process.stderr.write(progress.end());
   return run;

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { isDatabaseUrl } from '../../database/url.ts';
-import { readTarget, type KnownTarget } from './known-target.ts';
+import { readTarget, type TargetChoice } from './known-target.ts';
 import { readReport, type ReportTo } from './report-to.ts';
 
-/** Everything `check` is told, parsed. Without a target the bundled server is meant. */
+/** Everything `check` is told, parsed. */
 export interface CheckSettings {
-  readonly profile?: KnownTarget;
+  readonly target: TargetChoice;
   readonly database: string;
   readonly only: readonly string[];
   readonly skip: readonly string[];
@@ -35,6 +35,7 @@ const whole = z
 
 const flags = z.object({
   target: z.string().optional(),
+  exec: z.string().regex(/\S/, 'expected a command').optional(),
   profile: z.string().min(1, 'expected a file name').optional(),
   account: z.array(z.string()).default([]),
   database: z
@@ -83,9 +84,9 @@ export function readSettings(given: Readonly<Record<string, unknown>>): Settings
   }
   const told = parsed.data;
   const problems: string[] = [];
-  const profile = readTarget(told, problems);
-  if (profile !== undefined && told.database !== undefined)
-    problems.push('--database: is for the bundled server; a target has its own');
+  const target = readTarget(told, problems);
+  if (target.kind === 'address' && told.database !== undefined)
+    problems.push('--database: is for a server that is started, the bundled one or that of --exec');
   const reports = told.report
     .map((text) => readReport(text, problems))
     .filter((report) => report !== undefined);
@@ -94,7 +95,7 @@ export function readSettings(given: Readonly<Record<string, unknown>>): Settings
   return {
     kind: 'settings',
     settings: {
-      ...(profile !== undefined && { profile }),
+      target,
       database,
       only,
       skip,
@@ -123,9 +124,15 @@ function without(
 function rerunFlags(told: Flags): string[] {
   const target = told.target === undefined ? [] : ['--target', told.target];
   const profile = told.profile === undefined ? [] : ['--profile', told.profile];
+  const exec = told.exec === undefined ? [] : ['--exec', quoted(told.exec)];
   const accounts = told.account.flatMap((account) => [
     '--account',
     `'${account.split(':').slice(0, 2).join(':')}:<token>'`,
   ]);
-  return [...target, ...profile, ...accounts];
+  return [...target, ...profile, ...exec, ...accounts];
+}
+
+/** As a shell takes it for one word. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
 }

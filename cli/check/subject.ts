@@ -1,40 +1,63 @@
 import { fileURLToPath } from 'node:url';
 import { NotStarted, startBundled } from '../../target/bundled.ts';
+import type { Lifeline } from '../../target/lifeline.ts';
 import type { Address, Profile } from '../../target/profile.ts';
 import { EXIT } from '../exit-codes.ts';
 import { Failure } from '../failure.ts';
 import type { CheckSettings } from './settings.ts';
 
-/** The server a run is about: one that listens somewhere, or the bundled one, started for it. */
+/** The server a run is about: one that listens somewhere, or one that was started for it, a team's or the bundled one. */
 export interface Subject {
-  readonly kind: 'address' | 'bundled';
+  readonly kind: 'address' | 'bundled' | 'exec';
   readonly address: Address;
   readonly profile: Profile;
+  /** Where it keeps its data, password included, where that is known. */
+  readonly databaseUrl?: string;
+  /** How to start it again, where that can be done. */
+  readonly lifeline?: Lifeline;
   readonly stop: () => Promise<void>;
 }
 
+export interface OpenOptions {
+  readonly log: (line: string) => void;
+  /** Ends the waiting for a server that is being started. */
+  readonly signal: AbortSignal;
+}
+
 /**
- * Attaches to the target, or starts the bundled server.
+ * Attaches to the target, or starts it, or the bundled server.
  * @throws Failure when it does not start
  */
-export async function openSubject(settings: CheckSettings, log: (line: string) => void): Promise<Subject> {
+export async function openSubject(settings: CheckSettings, options: OpenOptions): Promise<Subject> {
   const timing = settings.answerMs === undefined ? {} : { answerMs: settings.answerMs };
-  const paced = (profile: Profile): Profile => ({ ...profile, timing: { ...profile.timing, ...timing } });
-  if (settings.profile !== undefined) {
-    const { target } = settings.profile;
-    return {
-      kind: 'address',
-      address: target,
-      profile: paced(settings.profile),
-      stop: () => Promise.resolve(),
-    };
+  const subject = await openAsTold(settings, options);
+  const { profile } = subject;
+  return { ...subject, profile: { ...profile, timing: { ...profile.timing, ...timing } } };
+}
+
+async function openAsTold({ target, database }: CheckSettings, options: OpenOptions): Promise<Subject> {
+  switch (target.kind) {
+    case 'address': {
+      const { profile } = target;
+      return { kind: 'address', address: profile.target, profile, stop: () => Promise.resolve() };
+    }
+    case 'exec': {
+      // Loaded only now: it takes a client of PostgreSQL, which nobody else should wait for.
+      const { openExec } = await import('./open-exec.ts');
+      return openExec(target, { ...options, database });
+    }
+    case 'bundled':
+      return openBundled(database, options.log);
   }
+}
+
+async function openBundled(database: string, log: (line: string) => void): Promise<Subject> {
   const bin = fileURLToPath(new URL('../main.js', import.meta.url));
   try {
-    const server = await startBundled({ bin, database: settings.database, log });
+    const server = await startBundled({ bin, database, log });
     log(`bundled server on ${server.description}`);
     const { address, profile } = server;
-    return { kind: 'bundled', address, profile: paced(profile), stop: () => server.stop() };
+    return { kind: 'bundled', address, profile, stop: () => server.stop() };
   } catch (error) {
     if (!(error instanceof NotStarted)) throw error;
     const exitCode = error.exitCode === EXIT.usage ? EXIT.usage : EXIT.cannotRun;

@@ -50,11 +50,15 @@ async function putBackForTheDead(file: string, former: string): Promise<void> {
     throw new EnvFileInUse(`${file} is a folder; leave out env-file, or choose another cwd`);
   const owner = await ownerOf(file);
   if (owner === 'alive')
-    throw new EnvFileInUse(`${file} belongs to another run that goes on; wait for its end, or leave out env-file`);
+    throw new EnvFileInUse(
+      `${file} belongs to another run that goes on; wait for its end, or leave out env-file`,
+    );
   if (owner === 'dead') await rm(file);
   if (!(await isThere(former))) return;
   if (await isThere(file))
-    throw new EnvFileInUse(`${former} is what a run that was killed has left; keep it or ${file}, and remove the other`);
+    throw new EnvFileInUse(
+      `${former} is what a run that was killed has left; keep it or ${file}, and remove the other`,
+    );
   await rename(former, file);
 }
 

@@ -8,8 +8,10 @@ export interface Told {
   readonly databaseUrl: string;
 }
 
+type Variable = 'PORT' | 'DB_HOST' | 'DB_PORT' | 'DB_NAME' | 'DB_USER' | 'DB_PASSWORD' | 'DATABASE_URL';
+
 /** The variables that tell where the database is and which port to take, by the names that servers in the field read. */
-export function toldVariables({ port, databaseUrl }: Told): Record<string, string> {
+export function toldVariables({ port, databaseUrl }: Told): Record<Variable, string> {
   // The client knows what a URL leaves out.
   const { host, port: databasePort, database = '', user = '', password } = new pg.Client(databaseUrl);
   return {

@@ -26,9 +26,11 @@ export function sqlFailure(error: unknown, { what, sql }: { what: string; sql?: 
 
 /** The line of a character, both from 1; characters as PostgreSQL counts them. */
 function lineAt(sql: string, position: number): number {
-  return Array.from(sql)
-    .slice(0, position - 1)
-    .filter((character) => character === '\n').length + 1;
+  return (
+    Array.from(sql)
+      .slice(0, position - 1)
+      .filter((character) => character === '\n').length + 1
+  );
 }
 
 function cureOf(message: string): string | undefined {

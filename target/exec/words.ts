@@ -44,7 +44,12 @@ export function latenessWords({ ready, address, startMs, ports, said }: Lateness
       ...(said.length === 0 ? [SAID_NOTHING] : lastWords(said)),
     ];
   const others = ports.length === 0 ? [] : [otherPort(address, ports)];
-  return [`${within}: nothing listens on ${place}`, ...others, ...lastWords(said), ...(others.length > 0 ? [] : [SLOW])];
+  return [
+    `${within}: nothing listens on ${place}`,
+    ...others,
+    ...lastWords(said),
+    ...(others.length > 0 ? [] : [SLOW]),
+  ];
 }
 
 function otherPort({ host }: Address, ports: readonly number[]): string {
@@ -53,7 +58,8 @@ function otherPort({ host }: Address, ports: readonly number[]): string {
   return `it listens on port ${ports.join(', ')}: have the command take {port} or $PORT, or say --target ${target}`;
 }
 
-const SLOW = 'have the command take {port} or $PORT, name its port with --target, or give it longer with start-ms';
+const SLOW =
+  'have the command take {port} or $PORT, name its port with --target, or give it longer with start-ms';
 const SAID_NOTHING =
   'it said nothing at all: many programs keep their words back while no terminal reads them ' +
   '(setvbuf in C, python3 -u, stdbuf -oL); or wait for its port with ready: port';

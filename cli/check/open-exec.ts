@@ -1,0 +1,97 @@
+import { DatabaseUnavailable, wordsOf } from '../../database/database.ts';
+import { freshDatabase } from '../../database/fresh-database.ts';
+import { freePort } from '../../database/postmaster.ts';
+import { provideDatabase } from '../../database/provide.ts';
+import { EnvFileInUse, placeEnvFile } from '../../target/exec/env-file.ts';
+import { ownVariables, toldVariables, type Told } from '../../target/exec/environment.ts';
+import { furnish } from '../../target/exec/furnish.ts';
+import { NotFurnished } from '../../target/exec/not-furnished.ts';
+import { NotUp, startServer } from '../../target/exec/server.ts';
+import type { Account } from '../../target/profile.ts';
+import { createMask, type Mask } from '../../wire/mask.ts';
+import { Cleanup } from '../cleanup.ts';
+import { EXIT } from '../exit-codes.ts';
+import { Failure } from '../failure.ts';
+import type { ToldServer } from './known-target.ts';
+import type { Subject } from './subject.ts';
+
+export interface ExecOptions {
+  /** As `provideDatabase` takes it. */
+  readonly database: string;
+  readonly log: (line: string) => void;
+  /** Ends the waiting for the server. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Starts a team's own server on a database made for it.
+ * @throws Failure when something that it needs is not to be had, or it does not start
+ */
+export async function openExec(told: ToldServer, options: ExecOptions): Promise<Subject> {
+  const cleanup = new Cleanup();
+  try {
+    return await open(told, options, cleanup);
+  } catch (error) {
+    await cleanup.run().catch((left: unknown) => options.log(wordsOf(left)));
+    throw withCure(error);
+  }
+}
+
+async function open(
+  { profile, launch }: ToldServer,
+  options: ExecOptions,
+  cleanup: Cleanup,
+): Promise<Subject> {
+  const { log, signal } = options;
+  const provided = await provideDatabase(options.database, { log, env: process.env });
+  cleanup.add(() => provided.close());
+  const database = await freshDatabase(provided);
+  cleanup.add(() => database.close());
+  log(`database ${database.name}: ${provided.description}`);
+  const accounts = await furnish(database.url, { ...launch, listed: profile.accounts, log });
+  const address = profile.target ?? { host: '127.0.0.1', port: await freePort() };
+  const place = { port: address.port, databaseUrl: database.url };
+  const variables = { ...toldVariables(place), ...ownVariables(launch, place) };
+  if (launch.envFile) {
+    const file = await placeEnvFile(launch.cwd, variables);
+    cleanup.add(() => file.putBack());
+  }
+  const server = await startServer({
+    launch,
+    address,
+    env: { ...process.env, ...variables },
+    mask: maskOf(accounts, place),
+    signal,
+  });
+  cleanup.add(() => server.stop());
+  return {
+    kind: 'exec',
+    address,
+    profile: { ...profile, target: address, accounts },
+    databaseUrl: database.url,
+    lifeline: server,
+    stop: () => cleanup.run(),
+  };
+}
+
+/** A server may log whatever it is told. */
+function maskOf(accounts: readonly Account[], place: Told): Mask {
+  return createMask(
+    new Map([
+      ...accounts.map(({ token, id }): [string, string] => [token, `token of ${id}`]),
+      [toldVariables(place).DB_PASSWORD, 'database password'],
+      [new URL(place.databaseUrl).password, 'database password'],
+    ]),
+  );
+}
+
+/** What stands in the way, in lines; any other error as it is. */
+function withCure(error: unknown): unknown {
+  const fail = (exitCode: typeof EXIT.usage | typeof EXIT.cannotRun, lines: readonly string[]) =>
+    new Failure(exitCode, lines, { cause: error });
+  if (error instanceof NotFurnished) return fail(EXIT.usage, error.lines);
+  if (error instanceof NotUp) return fail(EXIT.cannotRun, error.lines);
+  if (error instanceof DatabaseUnavailable || error instanceof EnvFileInUse)
+    return fail(EXIT.cannotRun, [error.message]);
+  return error;
+}
