@@ -35,7 +35,7 @@ export async function findForm(scout: Scout, accounts: readonly Account[]): Prom
     return { kind: 'go', results: [formResult(scout)], canLogIn: true };
   }
   const [usual] = tries;
-  if (usual === undefined || isForeign(usual.answer)) return foreign(scout, usual);
+  if (usual === undefined || isForeign(usual.answer)) return foreign(scout, worst(tries));
   return nobodyGetsIn(scout, usual, count);
 }
 
@@ -93,7 +93,14 @@ async function findFormOfRefusal(scout: Scout): Promise<Preflight> {
     tries.push(tried);
     if (tried.answer.kind !== 'silence') break;
   }
-  return foreign(scout, tries[0]);
+  return foreign(scout, worst(tries));
+}
+
+/** The first try, unless it has ended the server: then that is the finding, with the bytes that did it. */
+function worst(tries: readonly Tried[]): Tried | undefined {
+  const [first] = tries;
+  const gone = tries.find(({ answer }) => answer.kind === 'unreachable');
+  return first === undefined || gone === undefined ? first : { ...gone, sent: first.sent };
 }
 
 /** The first good LOGIN tells how answers end, how fast they come, and whether a second one is a barrier. */

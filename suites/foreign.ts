@@ -26,7 +26,7 @@ export function foreign(scout: Scout, tried: Tried | undefined): Preflight {
 function died(scout: Scout, tried: Tried): CaseResult {
   return failed(scout, {
     id: 'preflight/survival',
-    title: 'The server lives on when a client leaves without a word',
+    title: 'The server lives through its first command',
     finding: { clause: 'T12', expected: ['a second connection can be opened'], tried },
   });
 }

@@ -208,12 +208,17 @@ describe.concurrent('a target that is none', () => {
     });
   });
 
-  test('any more, has not survived its first guest', async () => {
-    const dying = await startTinyServer((socket) => socket.resume().once('end', () => void dying.die()));
+  test('any more, has not survived its first command', async () => {
+    const dying = await startTinyServer((socket) => socket.once('data', () => void dying.die()));
     const run = runContext({ accounts: ACCOUNTS, port: dying.port, timing: { answerMs: ANSWER_MS } });
     expect(await preflight(run, ACCOUNTS)).toMatchObject({
       kind: 'stop',
-      results: [{ id: 'preflight/survival', findings: [{ clause: 'T12' }] }],
+      results: [
+        {
+          id: 'preflight/survival',
+          findings: [{ clause: 'T12', sent: expect.stringMatching(/^LOGIN/) as string }],
+        },
+      ],
     });
   });
 });

@@ -8,7 +8,7 @@ import type { RunContext } from './play/context.ts';
 import type { Answer } from './played.ts';
 import type { TranscriptLine } from './result.ts';
 
-/** One command on a connection of its own, and what came of it. `sent` and `received` are escaped and masked. */
+/** One command on a connection that has sent nothing before, and what came of it. `sent` and `received` are escaped and masked. */
 export interface Tried {
   readonly answer: Answer;
   readonly channel?: Channel;
@@ -16,13 +16,15 @@ export interface Tried {
   readonly received: string;
 }
 
-/** Tries things on a target nothing is known of yet: each on a connection of its own, all in one transcript. */
+/** Tries things on a target nothing is known of yet: each command on another connection, all in one transcript. */
 export class Scout {
   readonly run: RunContext;
   readonly startMs: number;
   readonly #transcript: Transcript;
   readonly #channels: Channel[] = [];
   readonly #loggedIn: Channel[] = [];
+  /** The connection that has listened: the first command goes out on it, for there are servers that a silent client ends. */
+  #silent: Channel | undefined;
 
   constructor(run: RunContext) {
     this.run = run;
@@ -36,7 +38,7 @@ export class Scout {
     if (typeof channel === 'string') return unreachable(channel);
     await channel.connection.change({ received: 0 }, this.run.now() + waitMs);
     const { sent, received } = excerpt(this.#transcript.entries(), this.run.mask);
-    if (channel.connection.received === 0) await channel.connection.close();
+    this.#silent = channel;
     return { answer: { kind: 'silence', forMs: waitMs }, channel, sent, received };
   }
 
@@ -55,7 +57,8 @@ export class Scout {
 
   async send(bytes: Buffer): Promise<Tried> {
     const from = this.#transcript.entries().length;
-    const channel = await this.#open(`scout${this.#channels.length + 1}`);
+    const channel = this.#silent ?? (await this.#open(`scout${this.#channels.length + 1}`));
+    this.#silent = undefined;
     if (typeof channel === 'string') return unreachable(channel);
     await channel.send([bytes], { answers: 1, pauseMs: 0 });
     const answer = await channel.answer();
