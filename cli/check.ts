@@ -30,6 +30,8 @@ export function checkCommand(): Command {
     .option('--timeout <ms>', 'the longest to wait for an answer (default: the profile’s answer-ms, or 2000)')
     .option('--repeat <n>', 'play each case so often, and tell flaky from failing (default: 1)')
     .option('--seed <n>', 'mix the order of the cases, and what is made up in them, by this number')
+    .option('--baseline <file>', 'findings that are known: they do not fail the run until they are mended')
+    .option('--update-baseline', 'write that file anew: what was found is added, what is mended dropped')
     .option('--bail', 'stop at the first failure')
     .option('--verbose', 'whole transcripts and lists in the report')
     .option(
@@ -47,7 +49,7 @@ export function checkCommand(): Command {
 const EXIT_CODES = `
 Exit codes:
   0    no must clause failed (what could not be judged is counted in the last line)
-  1    findings; a target that speaks another protocol, or died
+  1    findings; a target that speaks another protocol, or died; a stale entry in the baseline
   2    a mistake in the options, the profile or the specification
   3    it could not be run: no connection, no database, nothing to run
   5    nothing failed each time it was repeated, but something did at times

@@ -1,5 +1,6 @@
 import type { CaseResult, Finding, TranscriptLine } from '../suites/result.ts';
 import { cutTo } from './columns.ts';
+import { reasonOf } from './reason.ts';
 import type { TerminalOptions } from './terminal/options.ts';
 
 /** What a plain report has to know to explain a finding. */
@@ -7,7 +8,8 @@ export type Explaining = Pick<TerminalOptions, 'clauses' | 'rerun'>;
 
 /** A case with its findings as plain lines, for reports that lay nothing out: what it is, what was due, what came. */
 export function caseText(result: CaseResult, { clauses, rerun }: Explaining): string[] {
-  const { id, title, reason, findings, hint } = result;
+  const { id, title, findings, hint } = result;
+  const reason = reasonOf(result);
   return [
     title,
     ...(reason === undefined ? [] : [indented(labelled('reason', reason))]),
@@ -49,7 +51,9 @@ export function transcriptText(transcript: readonly TranscriptLine[]): string[] 
 }
 
 /** In one line what a case broke, for a list: the first finding, and how many more there are. */
-export function inOneLine({ findings, reason, title }: CaseResult): string {
+export function inOneLine(result: CaseResult): string {
+  const { findings, title } = result;
+  const reason = reasonOf(result);
   const [first] = findings;
   if (first === undefined) return reason ?? title;
   const more = findings.length === 1 ? '' : `, and ${findings.length - 1} more`;

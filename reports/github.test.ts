@@ -6,7 +6,7 @@ import { anyResult } from './golden/any-result.ts';
 import { clauses } from './golden/clauses.ts';
 import { everyVerdict } from './golden/every-verdict.ts';
 import { expectGolden } from './golden/golden.ts';
-import { caseOf, conformant, oneFailure, runOf } from './golden/runs.ts';
+import { caseOf, conformant, oneFailure, runOf, stale } from './golden/runs.ts';
 import { printable } from './printable.ts';
 
 function report(run: RunResult): string {
@@ -30,6 +30,7 @@ describe('githubReport', () => {
   test.each([
     ['every-verdict', everyVerdict],
     ['conformant', conformant],
+    ['stale', stale],
   ])('tells %s', (name, run) => {
     expectGolden(`github-${name}.txt`, report(run));
   });

@@ -1,6 +1,8 @@
 import type { CaseResult, RunResult, Verdict } from '../suites/result.ts';
 import { findingText, type Explaining } from './finding-text.ts';
 import { printable } from './printable.ts';
+import { reasonOf } from './reason.ts';
+import { staleAsCases } from './stale-as-cases.ts';
 import { verdictText } from './verdict-text.ts';
 import { counted } from './words.ts';
 
@@ -18,7 +20,7 @@ const MOST_IDS = 50;
  */
 export function githubReport(run: RunResult, options: Explaining): string {
   const ended = (...verdicts: readonly Verdict[]): CaseResult[] =>
-    run.results.filter(({ verdict }) => verdicts.includes(verdict));
+    [...run.results, ...staleAsCases(run)].filter(({ verdict }) => verdicts.includes(verdict));
   const errors = ended('error', 'fail', 'flaky').map((result) => ({ result, lines: told(result, options) }));
   const warnings = ended('warn').map((result) => ({ result, lines: told(result, options) }));
   return [
@@ -54,7 +56,9 @@ function titleOf({ id, verdict, findings }: CaseResult): string {
   return verdict === 'error' || first === undefined ? `${verdict} ${id}` : `${first.clause} ${id}`;
 }
 
-function told({ id, title, reason, findings }: CaseResult, { clauses, rerun }: Explaining): string[] {
+function told(result: CaseResult, { clauses, rerun }: Explaining): string[] {
+  const { id, title, findings } = result;
+  const reason = reasonOf(result);
   const hidden = findings.length - MOST_FINDINGS;
   return [
     title,

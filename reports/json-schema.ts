@@ -55,9 +55,27 @@ const caseResult = z.object({
   blockedBy: z.string().exactOptional().describe('the case or event it was blocked by'),
   findings: z.array(finding),
   observed: z.string().exactOptional().describe('what the target chose on an open point'),
+  known: z
+    .object({
+      was: z.enum(['fail', 'warn', 'flaky']).describe('what it would be but for the baseline'),
+      reason: z.string().describe('why it may stay'),
+      issue: z.string().exactOptional().describe('where it is followed up'),
+    })
+    .exactOptional()
+    .describe('of a known finding: what the baseline says of it'),
   hint: z.string().exactOptional().describe('where to look first'),
   transcript: z.array(transcriptLine),
   durationMs: milliseconds,
+});
+
+const staleEntry = z.object({
+  file: z.string(),
+  line: z.int().positive(),
+  case: z.string().describe('the pattern it names its cases by'),
+  why: z
+    .enum(['passed', 'no-case', 'expired'])
+    .describe('its cases ran and nothing was found; it names no case; its date is over'),
+  text: z.string().describe('what is wrong with it, and what to do'),
 });
 
 /** Format 1. Its type is that of `RunResult`. */
@@ -79,6 +97,13 @@ export const runReport = z
     repeat: count.describe('how often each case was played'),
     interrupted: z.boolean().describe('the run was cut short'),
     counts: z.record(verdict, count),
+    baseline: z
+      .object({
+        file: z.string(),
+        entries: count,
+        stale: z.array(staleEntry).describe('entries that must go, or be corrected: the run fails for each'),
+      })
+      .exactOptional(),
     notes: z.array(z.string()).describe('what would let more be judged'),
     results: z.array(caseResult),
   })

@@ -8,7 +8,7 @@ import { anyResult } from './golden/any-result.ts';
 import { clauses } from './golden/clauses.ts';
 import { everyVerdict } from './golden/every-verdict.ts';
 import { expectGolden } from './golden/golden.ts';
-import { caseOf, empty, oneFailure, runOf } from './golden/runs.ts';
+import { caseOf, empty, oneFailure, runOf, stale } from './golden/runs.ts';
 import { junitReport } from './junit.ts';
 
 const schema = XsdValidator.fromDoc(
@@ -31,6 +31,7 @@ describe('junitReport', () => {
     ['every-verdict', everyVerdict],
     ['one-failure', oneFailure],
     ['empty', empty],
+    ['stale', stale],
   ])('tells %s', (name, run) => {
     const xml = report(run);
     read(xml);
@@ -49,7 +50,8 @@ describe('junitReport', () => {
     ]);
     expect(read(xml, '//testcase[error]/@name')).toEqual(['delivery/send-msg/in-character']);
     expect(read(xml, '//testcase[skipped and starts-with(skipped/@message, "known")]/@name')).toEqual([
-      'login/races/users',
+      'update/content/colons',
+      'login/races/different-users',
     ]);
     expect(read(xml, '//testcase[@name="send/content/colons"]/failure')[0]).toContain(
       '  sent      NEW_CHG_AVAILABLE\\ntoken:<token of 2>\\n\n',

@@ -3,19 +3,22 @@ import type { Explaining } from './finding-text.ts';
 import { folderOf } from './folder.ts';
 import { groupedBy } from './grouped.ts';
 import { outcomeOf, seconds, testcase } from './junit/testcase.ts';
+import { staleAsCases } from './stale-as-cases.ts';
 import { xmlDocument } from './xml.ts';
 import type { XmlElement } from './xml.ts';
 
 /**
  * A run in the XML that CI servers read as JUnit's (`junit.xsd`): a suite a folder, a test a case, its id as the name.
  * What failed or came out differently when repeated is a failure, what the suite itself broke in an error; what was
- * not judged, and what the baseline knows, is skipped with the reason; a warning passes and tells of itself.
+ * not judged, and what the baseline knows, is skipped with the reason; a warning passes and tells of itself; a stale
+ * entry of the baseline is a failure too.
  */
 export function junitReport(run: RunResult, options: Explaining): string {
-  const suites = [...groupedBy(run.results, folderOf)].map(([folder, results]) =>
-    suite(folder, results, { run, options }),
+  const results = [...run.results, ...staleAsCases(run)];
+  const suites = [...groupedBy(results, folderOf)].map(([folder, members]) =>
+    suite(folder, members, { run, options }),
   );
-  const { tool, durationMs, startedAt, results } = run;
+  const { tool, durationMs, startedAt } = run;
   return xmlDocument({
     name: 'testsuites',
     attributes: { name: tool.name, ...totals(results), time: seconds(durationMs), timestamp: startedAt },

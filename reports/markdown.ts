@@ -5,6 +5,7 @@ import type { Explaining } from './finding-text.ts';
 import { codeSpan, prose } from './markdown/code.ts';
 import { findingBlock } from './markdown/finding-block.ts';
 import { notJudged } from './not-judged.ts';
+import { staleAsCases } from './stale-as-cases.ts';
 import { verdictText } from './verdict-text.ts';
 import { countedVerdict, VERDICTS } from './verdicts.ts';
 import { counted, duration } from './words.ts';
@@ -21,7 +22,8 @@ const FEW_IDS = 5;
  * was not judged and what the target chose on open points. What does not fit into 500 KiB is left out, and counted.
  */
 export function markdownReport(run: RunResult, options: Explaining): string {
-  const found = FOUND.flatMap((verdict) => run.results.filter((result) => result.verdict === verdict));
+  const results = [...run.results, ...staleAsCases(run)];
+  const found = FOUND.flatMap((verdict) => results.filter((result) => result.verdict === verdict));
   const blocks = found.map((result) => findingBlock(result, options));
   const further = [
     folded('Not judged', unjudged(run.results)),

@@ -15,6 +15,7 @@ import {
   interrupted,
   oneFailure,
   runOf,
+  stale,
 } from './golden/runs.ts';
 import { terminalReport } from './terminal.ts';
 import type { TerminalOptions } from './terminal.ts';
@@ -40,6 +41,7 @@ describe('terminalReport', () => {
     ['interrupted', interrupted],
     ['incomplete', incomplete],
     ['empty', empty],
+    ['stale', stale],
   ])('tells %s', (name, run) => {
     expectGolden(`${name}.txt`, report(run));
   });
@@ -100,7 +102,13 @@ describe('terminalReport', () => {
     const width = fc.integer({ min: 24, max: 130 });
     fc.assert(
       fc.property(results, width, fc.boolean(), (those, columns, verbose) => {
-        const run = runOf(those, { notes: those.map(({ title }) => title) });
+        const entries = those.map(({ id, title, hint = '' }) => ({
+          ...{ file: 'k.yaml', line: 1, case: hint, why: 'no-case' as const },
+          text: id + title,
+        }));
+        const notes = those.map(({ title }) => title);
+        const baseline = { file: those[0]?.title ?? '', entries: 2, stale: entries };
+        const run = runOf(those, { notes, baseline });
         const told = report(run, { width: columns, verbose, rerun: () => 'again' });
         expect(told).not.toMatch(/(?!\n)[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u);
         expect(told.split('\n').filter((line) => columnsOf(line) > columns)).toEqual([]);

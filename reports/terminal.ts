@@ -6,8 +6,10 @@ import type { Piece } from './pieces.ts';
 import { caseBlock } from './terminal/case-block.ts';
 import { closing } from './terminal/closing.ts';
 import { openPoints } from './terminal/open-points.ts';
+import { knownFindings } from './terminal/known-findings.ts';
 import type { TerminalOptions } from './terminal/options.ts';
 import { slowest } from './terminal/slowest.ts';
+import { staleEntries } from './terminal/stale-entries.ts';
 import { unjudged } from './terminal/unjudged.ts';
 import { counted } from './words.ts';
 
@@ -25,6 +27,8 @@ export function terminalReport(run: RunResult, options: TerminalOptions): string
     ...ended(run.results, 'fail').map((result) => caseBlock(result, look)),
     ...ended(run.results, 'flaky').map((result) => caseBlock(result, look)),
     ...ended(run.results, 'warn').map((result) => caseBlock(result, look)),
+    staleEntries(run, look),
+    ...knownFindings(run, look),
     unjudged(run.results, look),
     openPoints(run.results, look),
     slowest(run.results, look),

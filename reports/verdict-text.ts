@@ -8,11 +8,11 @@ const MOST_NAMED = 6;
 export function verdictText(run: RunResult): string {
   switch (run.verdict) {
     case 'conformant':
-      return ['conformant', ...leftOut(run)].join(', ');
+      return [`conformant${butForKnown(run)}`, ...leftOut(run), ...stale(run)].join(', ');
     case 'not-conformant':
-      return `not conformant: ${[brokenText(run.results), ...interruption(run)].join(', ')}`;
+      return `not conformant: ${[brokenText(run.results), ...interruption(run), ...stale(run)].join(', ')}`;
     case 'flaky':
-      return `flaky: ${[counted(run.counts.flaky, 'case') + ' came out differently when repeated', ...interruption(run)].join(', ')}`;
+      return `flaky: ${[counted(run.counts.flaky, 'case') + ' came out differently when repeated', ...interruption(run), ...stale(run)].join(', ')}`;
     case 'incomplete':
       return `incomplete: ${incompleteText(run)}`;
   }
@@ -45,8 +45,18 @@ function incompleteText(run: RunResult): string {
     ...(counts.error > 0 ? [`the suite itself broke in ${counted(counts.error, 'case')}`] : []),
     ...(counts.blocked > 0 ? [`${counted(counts.blocked, 'case')} blocked`] : []),
   ];
-  if (counts.pass + counts.fail + counts.warn === 0) why.push('nothing was judged');
-  return [...why, ...(hasAccounts(run) ? leftOut(run) : [howToAsk(run)])].join(', ');
+  if (counts.pass + counts.fail + counts.warn + counts.known === 0) why.push('nothing was judged');
+  return [...why, ...(hasAccounts(run) ? leftOut(run) : [howToAsk(run)]), ...stale(run)].join(', ');
+}
+
+function butForKnown({ counts }: RunResult): string {
+  return counts.known === 0 ? '' : ` but for ${counts.known} known`;
+}
+
+/** The entries of a baseline that fail the run, whatever the target did. */
+function stale({ baseline }: RunResult): string[] {
+  const count = baseline?.stale.length ?? 0;
+  return count === 0 ? [] : [`${counted(count, 'stale entry', 'stale entries')} in the baseline`];
 }
 
 /** How much was not asked; nothing where all was. */

@@ -4,7 +4,7 @@ import type { Everywhere } from './played.ts';
 import type { CaseResult, Finding } from './result.ts';
 
 /** Rules that hold for every response of the run, whatever a case asks; each is reported once. */
-const RULES = [
+export const RULES = [
   {
     id: 'run/status-lines',
     title: 'Each status is one of the five, spelled exactly so',

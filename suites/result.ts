@@ -51,9 +51,22 @@ export interface CaseResult {
   findings: Finding[];
   /** What the target chose on an open point. */
   observed?: string;
+  /** Of a `known` finding: what it would be else, why it may stay, and where it is followed up. */
+  known?: { was: 'fail' | 'warn' | 'flaky'; reason: string; issue?: string };
   hint?: string;
   transcript: TranscriptLine[];
   durationMs: number;
+}
+
+/** An entry of the baseline that must go, or be corrected. `text` says what is wrong with it and what to do. */
+export interface StaleEntry {
+  file: string;
+  /** From 1. */
+  line: number;
+  /** The pattern it names its cases by. */
+  case: string;
+  why: 'passed' | 'no-case' | 'expired';
+  text: string;
 }
 
 export interface RunResult {
@@ -74,6 +87,8 @@ export interface RunResult {
   /** True when a signal such as Ctrl-C cut the run short; what --bail leaves out, the failure explains. */
   interrupted: boolean;
   counts: Record<Verdict, number>;
+  /** The baseline that was held against the findings, if there was one. */
+  baseline?: { file: string; entries: number; stale: StaleEntry[] };
   /** What a profile or more accounts would add, in sentences; shown in the last lines of a report. */
   notes: string[];
   results: CaseResult[];

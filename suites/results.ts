@@ -5,14 +5,16 @@ import type { ScheduleOptions } from './schedule-options.ts';
 /** With `--bail`, the first of these ends the run. */
 const BAILS: ReadonlySet<Verdict> = new Set(['fail', 'error', 'flaky']);
 
+type Told = Pick<ScheduleOptions, 'repeat' | 'bail' | 'withKnown' | 'onResult'>;
+
 /** What the cases of a run came to, each told as soon as it stands. */
 export class Results {
-  readonly #options: Pick<ScheduleOptions, 'repeat' | 'bail' | 'onResult'>;
+  readonly #options: Told;
   readonly #rounds: Rounds;
   readonly #byId = new Map<string, CaseResult>();
   #hasBailed = false;
 
-  constructor(options: Pick<ScheduleOptions, 'repeat' | 'bail' | 'onResult'>) {
+  constructor(options: Told) {
     this.#options = options;
     this.#rounds = new Rounds(options.repeat);
   }
@@ -42,7 +44,8 @@ export class Results {
   /** Takes a result as it is, whatever was played before. */
   record(result: CaseResult): void {
     this.#byId.set(result.id, result);
-    this.#options.onResult(result);
-    this.#hasBailed ||= this.#options.bail && BAILS.has(result.verdict);
+    const told = this.#options.withKnown?.(result) ?? result;
+    this.#options.onResult(told);
+    this.#hasBailed ||= this.#options.bail && BAILS.has(told.verdict);
   }
 }

@@ -5,6 +5,8 @@ import { Ledger } from '../target/ledger.ts';
 import type { Lifeline } from '../target/lifeline.ts';
 import type { Address, Profile } from '../target/profile.ts';
 import { createMask } from '../wire/mask.ts';
+import { applyBaseline } from './apply-baseline.ts';
+import { withKnown, type Baseline } from './baseline.ts';
 import { canary } from './canary.ts';
 import type { Case } from './case.ts';
 import { learnCounting } from './counting.ts';
@@ -49,6 +51,8 @@ export interface RunOptions {
   readonly startedAt: Date;
   /** How to start the target again, where that can be done. */
   readonly lifeline?: Lifeline;
+  /** What is known of the target already. */
+  readonly baseline?: Baseline;
 }
 
 /** `unreachable`: no connection could be opened, so nothing was run. */
@@ -57,15 +61,16 @@ export type Run = { kind: 'ran'; result: RunResult } | { kind: 'unreachable'; re
 /** Runs the suite against one target. Never rejects for what the target does. */
 export async function runSuite(options: RunOptions): Promise<Run> {
   const startMs = performance.now();
+  const { baseline } = options;
   const run = createContext(options);
   const results: CaseResult[] = [];
   const flight = await Promise.race([preflight(run, options.profile.accounts), aborted(options.signal)]);
   if (flight.kind === 'unreachable') return flight;
   results.push(...flight.results);
-  const finish = (): Run => ({
-    kind: 'ran',
-    result: summarise(results, { options, durationMs: performance.now() - startMs }),
-  });
+  const finish = (): Run => {
+    const result = summarise(results, { options, durationMs: performance.now() - startMs });
+    return { kind: 'ran', result: baseline === undefined ? result : applyBaseline(result, baseline) };
+  };
   const stopper =
     flight.kind === 'stop' ? flight.results[0] : flight.results.find(({ verdict }) => verdict === 'fail');
   if (flight.kind === 'stop') {
@@ -154,6 +159,7 @@ function createSchedule(run: RunContext, { options, memory, results, loginFailed
     bail: options.bail,
     signal: options.signal,
     unmet: (each) => unmetOf(each, run, loginFailed),
+    withKnown: (result) => (options.baseline === undefined ? result : withKnown(result, options.baseline)),
     onStart: ({ id }) => options.onEvent({ kind: 'case-started', id }),
     onResult: (result) => {
       done += 1;

@@ -13,6 +13,8 @@ export interface ScheduleOptions {
   readonly unmet: (each: Case) => string | undefined;
   /** Plays and judges one case; `attempt` counts from 1. */
   readonly play: (each: Case, accounts: ReadonlyMap<string, Account>, attempt: number) => Promise<Outcome>;
+  /** A result in the light of what is known: a known failure ends no run. What depends on its case is blocked all the same. */
+  readonly withKnown?: (result: CaseResult) => CaseResult;
   readonly onResult: (result: CaseResult) => void;
   readonly onStart: (each: Case) => void;
 }

@@ -7,6 +7,31 @@ export function summarise(
   results: CaseResult[],
   { options, durationMs }: { options: RunOptions; durationMs: number },
 ): RunResult {
+  const { accounts } = options.profile;
+  const ofRole = (role: Account['role']): number =>
+    accounts.filter((account) => account.role === role).length;
+  return {
+    format: 1,
+    tool: { name: 'tchatator-check', version: options.version },
+    target: {
+      address: showAddress(options.address),
+      kind: options.kind,
+      accounts: { member: ofRole('member'), pro: ofRole('pro'), admin: ofRole('admin') },
+    },
+    startedAt: options.startedAt.toISOString(),
+    durationMs: Math.round(durationMs),
+    verdict: verdictOf(results, options.signal.aborted),
+    seed: options.seed.value,
+    repeat: options.repeat,
+    interrupted: options.signal.aborted,
+    counts: tally(results),
+    notes: [],
+    results,
+  };
+}
+
+/** How many cases came to each verdict. */
+export function tally(results: readonly CaseResult[]): Record<Verdict, number> {
   const counts: Record<Verdict, number> = {
     pass: 0,
     fail: 0,
@@ -20,42 +45,21 @@ export function summarise(
     error: 0,
   };
   for (const { verdict } of results) counts[verdict] += 1;
-  const { accounts } = options.profile;
-  const ofRole = (role: Account['role']): number =>
-    accounts.filter((account) => account.role === role).length;
-  const isIncomplete =
-    options.signal.aborted ||
-    counts.pass + counts.warn + counts.observed === 0 ||
-    results.some(
-      ({ verdict, level }) =>
-        level === 'must' &&
-        (verdict === 'skipped' ||
-          verdict === 'blocked' ||
-          verdict === 'error' ||
-          verdict === 'not-observable'),
-    );
-  return {
-    format: 1,
-    tool: { name: 'tchatator-check', version: options.version },
-    target: {
-      address: showAddress(options.address),
-      kind: options.kind,
-      accounts: { member: ofRole('member'), pro: ofRole('pro'), admin: ofRole('admin') },
-    },
-    startedAt: options.startedAt.toISOString(),
-    durationMs: Math.round(durationMs),
-    verdict: verdictOf(counts, isIncomplete),
-    seed: options.seed.value,
-    repeat: options.repeat,
-    interrupted: options.signal.aborted,
-    counts,
-    notes: [],
-    results,
-  };
+  return counts;
 }
 
-function verdictOf(counts: Readonly<Record<Verdict, number>>, isIncomplete: boolean): RunResult['verdict'] {
+/** What all results together say of the target. */
+export function verdictOf(results: readonly CaseResult[], isInterrupted: boolean): RunResult['verdict'] {
+  const counts = tally(results);
   if (counts.fail > 0) return 'not-conformant';
   if (counts.flaky > 0) return 'flaky';
+  const judged = counts.pass + counts.warn + counts.known + counts.observed;
+  const isIncomplete = isInterrupted || judged === 0 || results.some(isMustLeftOpen);
   return isIncomplete ? 'incomplete' : 'conformant';
+}
+
+const LEFT_OPEN: ReadonlySet<Verdict> = new Set(['skipped', 'blocked', 'error', 'not-observable']);
+
+function isMustLeftOpen({ level, verdict }: CaseResult): boolean {
+  return level === 'must' && LEFT_OPEN.has(verdict);
 }

@@ -24,6 +24,11 @@ accounts:
   - { id: 1, role: membre, token: aaaa }
   - { id: one, token: 12 }
 `,
+  'known.yaml': `- case: send/ok
+  reson: because
+- { case: send/ok, reason: x, expires: soon }
+- { case: send/ok, reason: x }
+`,
   'twice.yaml': `target: 127.0.0.1:1
 accounts:
   - { id: 1, role: member, token: aaaa }
@@ -57,6 +62,15 @@ const TOPICS: Readonly<Record<string, readonly string[]>> = {
     'check --target http://localhost:4242',
   ],
   profiles: ['not-there.yaml', 'folder', ...Object.keys(FILES)].map((file) => `check --profile ${file}`),
+  baselines: [
+    `check ${TARGET} --baseline known.yaml`,
+    `check ${TARGET} --baseline not-there.yaml --jobs 0`,
+    `check ${TARGET} --baseline binary.yaml`,
+    `check ${TARGET} --update-baseline`,
+    `check ${TARGET} --baseline folder --update-baseline`,
+    `check ${TARGET} --baseline not/there/known.yaml --update-baseline`,
+    `check ${TARGET} --baseline known.yaml --update-baseline`,
+  ],
   choices: ['check --only nosuchthing logn/ok M99 --skip bann', 'check --only login --skip login'],
 };
 

@@ -6,7 +6,8 @@ export function exitCodeOf(run: RunResult, { complete }: { complete: boolean }):
   if (run.interrupted) return EXIT.interrupted;
   const { counts, results } = run;
   if (counts.error > 0) return EXIT.bug;
-  if (counts.fail > 0) return EXIT.findings;
+  const stale = run.baseline?.stale.length ?? 0;
+  if (counts.fail > 0 || stale > 0) return EXIT.findings;
   if (counts.flaky > 0) return EXIT.flaky;
   const judged = counts.pass + counts.warn + counts.known + counts.observed;
   if (judged === 0) return EXIT.cannotRun;

@@ -27,7 +27,7 @@ export function readReport(text: string, problems: string[]): ReportTo | undefin
 }
 
 /** Found out before the run, whose result would be lost else. */
-function whyUnwritable(path: string): string | undefined {
+export function whyUnwritable(path: string): string | undefined {
   if (path === '') return 'expected a file name behind the =';
   if (existsSync(path) && statSync(path).isDirectory()) return 'is a folder; name a file';
   const folder = dirname(path);

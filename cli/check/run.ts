@@ -1,7 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { createProgress } from '../../reports/progress.ts';
 import type { Spec } from '../../spec/load.ts';
+import type { Baseline } from '../../suites/baseline.ts';
 import type { Case } from '../../suites/case.ts';
+import type { RunResult } from '../../suites/result.ts';
 import { runSuite, type Run } from '../../suites/run.ts';
 import { strictly } from '../../suites/strict.ts';
 import { showAddress } from '../../target/profile.ts';
@@ -12,6 +14,7 @@ import { readSpecification, selectCases } from '../specification.ts';
 import { version } from '../version.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { listenForInterrupt, type Interrupt } from './interrupt.ts';
+import { saveKnownFindings } from './known-findings.ts';
 import { readSettings, type CheckSettings } from './settings.ts';
 import { openSubject, type Subject } from './subject.ts';
 import { writeReports } from './write-reports.ts';
@@ -35,9 +38,11 @@ export async function check(flags: Readonly<Record<string, unknown>>): Promise<E
   try {
     const subject = await Promise.race([opening, interrupt.requested]);
     if (subject === undefined) throw new Failure(EXIT.interrupted, ['interrupted before anything was run']);
-    const run = await runAll(subject, { settings, spec, selected, interrupt });
+    const baseline = baselineFor(settings, cases);
+    const run = await runAll(subject, { settings, spec, selected, interrupt, baseline });
     if (run.kind === 'unreachable') throw unreachable(subject, run.reason);
-    const result = settings.strict ? strictly(run.result) : run.result;
+    const known = saved(run.result, { settings, baseline });
+    const result = settings.strict ? strictly(known) : known;
     writeReports(result, { settings, spec, selected });
     return exitCodeOf(result, settings);
   } finally {
@@ -56,9 +61,28 @@ interface Parts {
   spec: Spec;
   selected: readonly Case[];
   interrupt: Interrupt;
+  baseline: Baseline | undefined;
 }
 
-async function runAll(subject: Subject, { settings, spec, selected, interrupt }: Parts): Promise<Run> {
+/** What is known, held against all cases there are: an entry may name one that this run leaves out. */
+function baselineFor({ known }: CheckSettings, cases: readonly Case[]): Baseline | undefined {
+  if (known === undefined) return undefined;
+  const { file, entries } = known;
+  return { file, entries, cases, today: new Date().toISOString().slice(0, 10) };
+}
+
+function saved(
+  run: RunResult,
+  { settings: { known }, baseline }: Pick<Parts, 'settings' | 'baseline'>,
+): RunResult {
+  if (known?.isUpdated !== true || baseline === undefined) return run;
+  return saveKnownFindings(run, { known, baseline }, (line) => console.error(line));
+}
+
+async function runAll(
+  subject: Subject,
+  { settings, spec, selected, interrupt, baseline }: Parts,
+): Promise<Run> {
   const isLive = process.stderr.isTTY && process.env.NO_COLOR === undefined && process.env.CI === undefined;
   const progress = createProgress({
     chalk: coloursFor('stderr'),
@@ -86,6 +110,7 @@ async function runAll(subject: Subject, { settings, spec, selected, interrupt }:
     repeat: settings.repeat,
     startedAt: new Date(),
     ...(subject.lifeline && { lifeline: subject.lifeline }),
+    ...(baseline !== undefined && { baseline }),
   });
   process.stderr.write(progress.end());
   return run;

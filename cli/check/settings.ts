@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isDatabaseUrl } from '../../database/url.ts';
+import { readKnownFindings, type KnownFindings } from './known-findings.ts';
 import { readTarget, type TargetChoice } from './known-target.ts';
 import { readReport, type ReportTo } from './report-to.ts';
 
@@ -21,6 +22,7 @@ export interface CheckSettings {
   readonly bail: boolean;
   readonly verbose: boolean;
   readonly reports: readonly ReportTo[];
+  readonly known?: KnownFindings;
   /** The options that a rerun of a single case needs to mean the same target. */
   readonly rerunFlags: readonly string[];
 }
@@ -66,6 +68,8 @@ const flags = z.object({
   bail: z.boolean().default(false),
   verbose: z.boolean().default(false),
   report: z.array(z.string()).default([]),
+  baseline: z.string().min(1, 'expected a file name').optional(),
+  updateBaseline: z.boolean().default(false),
 });
 type Flags = z.output<typeof flags>;
 
@@ -90,6 +94,7 @@ export function readSettings(given: Readonly<Record<string, unknown>>): Settings
   const reports = told.report
     .map((text) => readReport(text, problems))
     .filter((report) => report !== undefined);
+  const known = readKnownFindings(told, problems);
   if (problems.length > 0) return { kind: 'problems', problems };
   const { only, skip, strict, complete, bail, verbose, repeat, database = 'auto' } = told;
   return {
@@ -109,6 +114,7 @@ export function readSettings(given: Readonly<Record<string, unknown>>): Settings
       bail,
       verbose,
       reports: reports.length === 0 ? [{ format: 'terminal' }] : reports,
+      ...(known !== undefined && { known }),
       rerunFlags: rerunFlags(told),
     },
   };

@@ -32,6 +32,7 @@ export function anyResult(): fc.Arbitrary<CaseResult> {
       findings: fc.array(finding, { maxLength: 3 }),
       observed: text,
       hint: text,
+      known: fc.record({ was: fc.constantFrom('fail', 'warn', 'flaky'), reason: text }),
       transcript: fc.array(line, { maxLength: 3 }),
       durationMs: fc.nat(10_000_000),
     },

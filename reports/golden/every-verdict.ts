@@ -20,20 +20,10 @@ const flaky = caseOf(
   { reason: 'failed 2 of 5 times', findings: [{ ...finding, expected: [...finding.expected] }], durationMs: 310 },
 );
 
-const known = caseOf(
-  {
-    id: 'login/races/users',
-    title: 'Simultaneous LOGINs of several users each get their own identity',
-    clauses: ['L7'],
-    verdict: 'known',
-  },
-  { reason: 'mended next month, https://example.org/7', findings: [{ ...finding, expected: [...finding.expected] }] },
-);
-
-/** All of `everything`, and the verdicts that only a repeated run, or one with a baseline, has. */
+/** All of `everything`, and the verdicts that only a repeated run has. */
 export const everyVerdict: RunResult = {
   ...everything,
-  ...runOf([...everything.results, flaky, known]),
+  ...runOf([...everything.results, flaky]),
   verdict: everything.verdict,
   durationMs: everything.durationMs,
   notes: everything.notes,

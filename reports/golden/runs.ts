@@ -191,6 +191,31 @@ const unusable = caseOf(
   },
 );
 
+/** Findings that a baseline names, one of them with a link. */
+const known = [
+  caseOf(
+    { id: 'update/content/colons', title: 'Colons in an update arrive unchanged', clauses: ['U2'] },
+    {
+      verdict: 'known',
+      known: {
+        was: 'fail',
+        reason: 'Splits at every colon; the new parser does not.',
+        issue: 'https://example.org/chat/issues/12',
+      },
+      findings: [{ ...contentLost, clause: 'U2' }],
+      durationMs: 31,
+    },
+  ),
+  caseOf(
+    { id: 'login/races/different-users', title: 'Many users log in at once', clauses: ['L7'] },
+    {
+      verdict: 'known',
+      known: { was: 'flaky', reason: 'One of them in ten gets no answer.' },
+      findings: [{ ...contentLost, clause: 'L7', expected: ['200/OK'], actual: 'nothing within 2 s', received: '' }],
+    },
+  ),
+];
+
 const broke = caseOf(
   {
     id: 'delivery/send-msg/in-character',
@@ -284,7 +309,7 @@ const unjudged = [
 
 /** Every verdict, and all that can be said of a case. */
 export const everything = runOf(
-  [...passes, colons, wide, silent, unusable, broke, ...observed, ...unjudged],
+  [...passes, colons, wide, silent, unusable, broke, ...known, ...observed, ...unjudged],
   {
     verdict: 'not-conformant',
     durationMs: 73_500,
@@ -294,6 +319,37 @@ export const everything = runOf(
     ],
   },
 );
+
+/** Nothing but what is known, and a baseline that says more than is so. */
+export const stale = runOf([...passes, ...known], {
+  baseline: {
+    file: 'ci/known.yaml',
+    entries: 5,
+    stale: [
+      {
+        file: 'ci/known.yaml',
+        line: 4,
+        case: 'send/content/colons',
+        why: 'passed',
+        text: 'the case ran and nothing was found: remove the entry',
+      },
+      {
+        file: 'ci/known.yaml',
+        line: 9,
+        case: 'ban/by-admn',
+        why: 'no-case',
+        text: 'matches no case (did you mean ban/by-admin?): correct or remove the entry',
+      },
+      {
+        file: 'ci/known.yaml',
+        line: 11,
+        case: 'L7',
+        why: 'expired',
+        text: 'has expired on 2026-03-01: mend what it names, or give it a new date',
+      },
+    ],
+  },
+});
 
 /** One failure and nothing else out of the ordinary: what is read most often. */
 export const oneFailure = runOf([...passes.slice(0, 2), colons], {

@@ -3,6 +3,7 @@ import { folderOf } from '../folder.ts';
 import { caseText, inOneLine, transcriptText } from '../finding-text.ts';
 import type { Explaining } from '../finding-text.ts';
 import { cutTo } from '../columns.ts';
+import { reasonOf } from '../reason.ts';
 import type { XmlElement } from '../xml.ts';
 
 /** How long the one line may be that CI servers show in their lists. */
@@ -70,7 +71,9 @@ function typeOf({ verdict, findings }: CaseResult): string {
   return verdict === 'fail' ? (findings[0]?.clause ?? verdict) : verdict;
 }
 
-function whySkipped({ verdict, reason, blockedBy }: CaseResult): string {
+function whySkipped(result: CaseResult): string {
+  const { verdict, blockedBy } = result;
+  const reason = reasonOf(result);
   const by = blockedBy === undefined || reason?.includes(blockedBy) === true ? '' : ` by ${blockedBy}`;
   return `${verdict}${by}${reason === undefined ? '' : `: ${reason}`}`;
 }

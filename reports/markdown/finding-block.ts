@@ -1,6 +1,7 @@
 import type { CaseResult, Finding } from '../../suites/result.ts';
 import { findingText } from '../finding-text.ts';
 import type { Explaining } from '../finding-text.ts';
+import { reasonOf } from '../reason.ts';
 import { codeBlock, codeSpan, prose } from './code.ts';
 
 /** How much is shown of a value or of bytes; the JSON report has all of it. */
@@ -14,7 +15,8 @@ interface Told {
 
 /** A case that needs a reader: what it is, each finding with its clause and its bytes, and how to play it again. */
 export function findingBlock(result: CaseResult, { clauses, rerun }: Explaining): string[] {
-  const { id, title, verdict, reason, findings, hint } = result;
+  const { id, title, verdict, findings, hint } = result;
+  const reason = reasonOf(result);
   const hidden = findings.length - MOST_FINDINGS;
   return [
     `#### ${verdict.toUpperCase()} ${codeSpan(id)} ${prose(title)}`,

@@ -3,6 +3,7 @@ import { entry } from '../entry.ts';
 import type { Cut } from '../flow.ts';
 import type { Piece } from '../pieces.ts';
 import { paintOf } from '../verdicts.ts';
+import { reasonOf } from '../reason.ts';
 import { VALUE_CUT } from './options.ts';
 import type { TerminalOptions } from './options.ts';
 import { wireLog } from './wire-log.ts';
@@ -14,7 +15,8 @@ const HANG = 14;
 /** One case that needs a reader: what it is, each finding with its clause and bytes, and how to play it again. */
 export function caseBlock(result: CaseResult, look: TerminalOptions): string[] {
   const lines = heading(result, look);
-  if (result.reason !== undefined) lines.push(...line('reason', { as: 'quoted', text: result.reason }, look));
+  const reason = reasonOf(result);
+  if (reason !== undefined) lines.push(...line('reason', { as: 'quoted', text: reason }, look));
   const told = new Set<string>();
   for (const finding of result.findings) {
     lines.push(...clauseLines(finding, told, look), ...findingLines(finding, look));
