@@ -9,3 +9,8 @@ import { readFileSync } from 'node:fs';
 export function fieldTables(): string {
   return readFileSync(new URL('field-tables.sql', import.meta.url), 'utf8');
 }
+
+/** The names of these tables. */
+export function fieldTableNames(): string[] {
+  return [...fieldTables().matchAll(/^create table if not exists (\w+)/gm)].map(([, name = '']) => name);
+}

@@ -21,13 +21,13 @@ const CURES = new Map([
  * @throws DatabaseUnavailable that says what is wrong: the URL, the way there, the password or the database.
  */
 export async function provideUrl(url: string, origin: string): Promise<Database> {
-  const place = withoutSecrets(url, origin);
+  const place = placeOf(url, origin);
   try {
     const version = await askVersion(url, CONNECT_DEADLINE_MS);
     const facts = { kind: 'url', description: `PostgreSQL ${version} at ${place}`, url } as const;
     return openDatabase(facts, () => Promise.resolve());
   } catch (cause) {
-    throw new DatabaseUnavailable(`${origin} names ${place}, which cannot be used: ${explain(cause)}`, {
+    throw new DatabaseUnavailable(`${origin} names ${place}, which cannot be used: ${whyUnusable(cause)}`, {
       cause,
     });
   }
@@ -38,8 +38,12 @@ export function isDatabaseUrl(text: string): boolean {
   return /^postgres(ql)?:\/\//.test(text);
 }
 
-/** The URL without password and parameters. The error of one that cannot be parsed holds all of it: it is no cause. */
-function withoutSecrets(url: string, origin: string): string {
+/**
+ * The URL without password and parameters. The error of one that cannot be parsed holds all of it: it is no cause.
+ * @param origin where the URL was given, for the message.
+ * @throws DatabaseUnavailable when it cannot be parsed.
+ */
+export function placeOf(url: string, origin: string): string {
   const parsed = isDatabaseUrl(url) && URL.canParse(url) ? new URL(url) : undefined;
   // An @ without a user before it: the password holds a character that ended the host's part, so the host is a secret.
   if (parsed === undefined || (parsed.username === '' && url.includes('@')))
@@ -52,7 +56,8 @@ function withoutSecrets(url: string, origin: string): string {
   return `postgres://${username === '' ? '' : `${username}@`}${searchParams.get('host') ?? host}${pathname}`;
 }
 
-function explain(error: unknown): string {
+/** What a failure to connect means and what to do. */
+export function whyUnusable(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const cure = 'code' in error && typeof error.code === 'string' ? CURES.get(error.code) : undefined;
   return `${cure ?? `no proper answer within ${CONNECT_DEADLINE_MS} ms`} (${error.message || error.name})`;

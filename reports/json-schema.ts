@@ -46,6 +46,10 @@ const caseResult = z.object({
   title: z.string(),
   clauses: z.array(z.string()),
   level,
+  looks: z
+    .literal(true)
+    .exactOptional()
+    .describe('set where it is judged by what stands in the target’s database'),
   verdict,
   plays: z
     .array(verdict)

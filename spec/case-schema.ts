@@ -34,6 +34,7 @@ export const ACTIONS = [
   'reset',
   'wait',
   'alive',
+  'look',
 ] as const;
 export const CHANGES = ['new_message', 'message_updated', 'message_deleted'] as const;
 export const CLAUSE_ID = /^[TSLDAMUXNBR]\d{1,2}$/;
@@ -213,6 +214,23 @@ export const pipelineOptions = z.strictObject({
 
 export const aliveOptions = z.strictObject({ clause: clauseId.optional() });
 
+/** Into the target's database, past the wire: what it keeps of the messages of this case. */
+export const lookOptions = z.strictObject({
+  stored: z
+    .array(z.union([reference, z.strictObject({ message: reference, content: z.string() })]))
+    .optional()
+    .describe('each must be there; with "content", with that one'),
+  once: z.literal(true).optional().describe('and be there once'),
+  missing: z.array(reference).optional().describe('none of these may be there'),
+  unchanged: z.array(reference).optional().describe('each must be there as it was at the look before'),
+  deleted: z.array(reference).optional().describe('none of these may be there unmarked'),
+  judges: z
+    .array(z.enum(['fields', 'content']))
+    .optional()
+    .describe('what of the stored ones is judged beside that they are there'),
+  clause: clauseId.optional(),
+});
+
 const verbs = [...COMMANDS, ...ACTIONS].join('|');
 const STEP = new RegExp(`^${WHO.source.slice(1, -1)} (${verbs})$`);
 const stepName = z
@@ -231,6 +249,7 @@ const plainStep = z.union([
       waitOptions,
       pipelineOptions,
       aliveOptions,
+      lookOptions,
     ]),
   ),
 ]);

@@ -4,17 +4,20 @@ import type { Complaint } from './complaint.ts';
 import { problemOf, type ExpandedCase } from './expanded-case.ts';
 import { cureOfWord } from './explain.ts';
 import type { Spec } from './load.ts';
+import { foundBy, lookComplaints } from './look-complaints.ts';
 import { placeholderComplaints } from './placeholders.ts';
 import type { Problem } from './problem.ts';
 import { stepComplaints } from './step-complaints.ts';
-import { commandsIn, messagesIn, plainSteps } from './step-parts.ts';
+import { commandsIn, messagesIn, messagesLookedFor, plainSteps } from './step-parts.ts';
 import type { PlainStep, Step } from './step.ts';
 
 export function checkSteps(spec: Spec, each: ExpandedCase): Problem[] {
   const sent = new Set<string>();
+  const found = new Set<string>();
   return each.steps.flatMap((step, index) => {
-    const complaints = complaintsAbout(step, { spec, sent, caseClause: each.clauses[0] ?? '' });
+    const complaints = complaintsAbout(step, { spec, sent, found, caseClause: each.clauses[0] ?? '' });
     for (const name of namesGiven(step)) sent.add(name);
+    for (const name of step.kind === 'look' ? foundBy(step.options) : []) found.add(name);
     return complaints.map(({ message, cure }) => problemOf(each, `step ${index + 1}: ${message}`, cure));
   });
 }
@@ -23,9 +26,10 @@ type Situation = {
   spec: Spec;
   caseClause: string;
   /** The messages sent so far. */ sent: ReadonlySet<string>;
+  /** Those of them that looks have had to find. */ found: ReadonlySet<string>;
 };
 
-function complaintsAbout(step: Step, { spec, caseClause, sent }: Situation): Complaint[] {
+function complaintsAbout(step: Step, { spec, caseClause, sent, found }: Situation): Complaint[] {
   const outer = step.kind === 'together' || step.kind === 'pipeline' ? step.clause : undefined;
   const inPlainSteps = plainSteps(step).flatMap((plain) => [
     ...commandsIn(plain).flatMap((sending) => {
@@ -35,6 +39,7 @@ function complaintsAbout(step: Step, { spec, caseClause, sent }: Situation): Com
     ...messagesNamed(plain)
       .filter((name) => !sent.has(name))
       .map((name) => neverSent(name, sent)),
+    ...(plain.kind === 'look' ? lookComplaints(plain.options, found) : []),
   ]);
   return [...stepComplaints(step), ...inPlainSteps, ...placeholderComplaints(step, sent)];
 }
@@ -49,6 +54,7 @@ function neverSent(name: string, sent: ReadonlySet<string>): Complaint {
 
 function messagesNamed(step: PlainStep): string[] {
   if (step.kind === 'poll') return messagesIn(step.options);
+  if (step.kind === 'look') return messagesLookedFor(step.options);
   return commandsIn(step).flatMap(({ options: { message } }) => message ?? []);
 }
 

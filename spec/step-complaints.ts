@@ -15,6 +15,7 @@ export function stepComplaints(step: Step): Complaint[] {
     case 'command':
     case 'pipeline':
     case 'alive':
+    case 'look':
     case 'wait':
     case 'connect':
     case 'half-close':
@@ -70,11 +71,16 @@ function burstComplaints(who: Who, { to }: BurstOptions): Complaint[] {
 function togetherComplaints({ steps, exactly = {} }: TogetherStep): Complaint[] {
   const connections = steps.map(({ who }) => `${who.actor}@${who.connection}`);
   const shared = connections.filter((each, index) => connections.indexOf(each) < index);
+  const looks = steps.filter(({ kind }) => kind === 'look');
   const excessive = Object.entries(exactly).filter(([, count]) => count < 0 || count > steps.length);
   return [
     ...[...new Set(shared)].map((each) => ({
       message: `${each} cannot do several things at the same moment`,
       cure: 'give each step a connection of its own, or use a pipeline',
+    })),
+    ...looks.map(() => ({
+      message: 'a look sees what has come of the steps before it, and these happen at the same moment',
+      cure: 'look behind them, in a step of its own',
     })),
     ...excessive.map(([code, count]) => ({
       message: `of ${steps.length} steps, ${count} cannot be answered ${code}`,

@@ -1,6 +1,6 @@
 /** Parts that several kinds of steps have in common. */
 import type { Alternative } from './case-schema.ts';
-import type { CommandOptions, PipelinedCommand, PlainStep, PollOptions, Step } from './step.ts';
+import type { CommandOptions, LookOptions, PipelinedCommand, PlainStep, PollOptions, Step } from './step.ts';
 
 /** What of a step says how it is judged. */
 export type Judged = Pick<CommandOptions, 'clause' | 'expect' | 'observe'>;
@@ -24,6 +24,7 @@ export function judgedIn(step: PlainStep): Judged[] {
     case 'poll':
     case 'alive':
     case 'burst':
+    case 'look':
       return [step.options];
     case 'pipeline':
       return [{ clause: step.clause }, ...step.commands.map(({ options }) => options)];
@@ -50,4 +51,25 @@ export function messagesIn({ sees = [], misses = [] }: PollOptions): string[] {
     if ('new_message' in change) return change.new_message;
     return 'message_updated' in change ? change.message_updated : change.message_deleted;
   });
+}
+
+/** The messages a look must find, each with the content it must have where the step names one. */
+export function storedIn({ stored = [] }: LookOptions): { message: string; content?: string }[] {
+  return stored.map((each) => (typeof each === 'string' ? { message: each } : each));
+}
+
+/** The names of all messages a look is about. */
+export function messagesLookedFor(options: LookOptions): string[] {
+  const { missing = [], unchanged = [], deleted = [] } = options;
+  return [...storedIn(options).map(({ message }) => message), ...missing, ...unchanged, ...deleted];
+}
+
+/** The names of messages whose ids a step sends; those of actors, whose ids are written alike, may be among them. */
+export function idsNamed(step: Step): string[] {
+  const commands = plainSteps(step).flatMap(commandsIn);
+  const inTexts = [...JSON.stringify(step).matchAll(/\{([a-z][a-z0-9]*)\.id\}/g)];
+  return [
+    ...commands.flatMap(({ options: { message } }) => message ?? []),
+    ...inTexts.map(([, name = '']) => name),
+  ];
 }

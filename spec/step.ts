@@ -4,6 +4,7 @@ import {
   aliveOptions,
   burstOptions,
   commandOptions,
+  lookOptions,
   pipelineOptions,
   pollOptions,
   togetherStep,
@@ -25,6 +26,7 @@ export type PollOptions = z.output<typeof pollOptions>;
 export type BurstOptions = z.output<typeof burstOptions>;
 export type WaitOptions = z.output<typeof waitOptions>;
 export type AliveOptions = z.output<typeof aliveOptions>;
+export type LookOptions = z.output<typeof lookOptions>;
 type Together = z.output<typeof togetherStep>;
 
 /** One command of a pipeline; all of them leave in one segment. */
@@ -38,6 +40,7 @@ export type PlainStep =
   | { kind: 'pipeline'; who: Who; commands: PipelinedCommand[]; clause?: string | undefined }
   | { kind: 'wait'; who: Who; options: WaitOptions }
   | { kind: 'alive'; who: Who; options: AliveOptions }
+  | { kind: 'look'; who: Who; options: LookOptions }
   | { kind: 'connect' | 'half-close' | 'leave' | 'close' | 'reset'; who: Who };
 
 export type TogetherStep = {
@@ -106,6 +109,8 @@ function readStep(name: string, options: unknown): PlainStep {
       return { kind: 'wait', who, options: waitOptions.parse(options) };
     case 'alive':
       return { kind: 'alive', who, options: aliveOptions.parse(options) };
+    case 'look':
+      return { kind: 'look', who, options: lookOptions.parse(options) };
     case 'connect':
     case 'half-close':
     case 'leave':

@@ -6,6 +6,7 @@ import {
   burstOptions,
   commandOptions,
   COMMANDS,
+  lookOptions,
   pipelineOptions,
   pollOptions,
   waitOptions,
@@ -44,4 +45,5 @@ export const OPTIONS_OF = {
   reset: noOptions,
   wait: waitOptions,
   alive: aliveOptions,
+  look: lookOptions,
 } as const satisfies Record<Verb, z.ZodObject>;

@@ -86,6 +86,7 @@ function countStep(step: Step, tallies: Map<string, Tally>): void {
     case 'reset':
     case 'wait':
     case 'alive':
+    case 'look':
       add(step.who.actor, 0);
   }
 }

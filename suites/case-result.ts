@@ -1,9 +1,10 @@
-import type { Case } from './case.ts';
+import { looks, type Case } from './case.ts';
 import type { Judgement } from './judge.ts';
 import type { CaseResult } from './result.ts';
 
 /** Why a case was not played. `by`: the case or event it was blocked by. */
-export type Unplayed = { kind: 'skipped'; why: string } | { kind: 'blocked'; why: string; by: string };
+export type Unplayed =
+  { kind: 'skipped' | 'not-observable'; why: string } | { kind: 'blocked'; why: string; by: string };
 
 /** A result for a case that was not played. */
 export function unplayed(each: Case, reason: Unplayed): CaseResult {
@@ -36,6 +37,7 @@ export function played(
   };
 }
 
-function headOf({ id, title, clauses, level }: Case): Pick<CaseResult, 'id' | 'title' | 'clauses' | 'level'> {
-  return { id, title, clauses: [...clauses], level };
+function headOf(each: Case): Pick<CaseResult, 'id' | 'title' | 'clauses' | 'level' | 'looks'> {
+  const { id, title, clauses, level } = each;
+  return { id, title, clauses: [...clauses], level, ...(looks(each) && { looks: true }) };
 }

@@ -32,3 +32,8 @@ export interface Case {
   readonly file: string;
   readonly line: number;
 }
+
+/** Whether a case looks into the target's database. */
+export function looks({ steps }: Pick<Case, 'steps'>): boolean {
+  return steps.some(({ kind }) => kind === 'look');
+}

@@ -3,6 +3,7 @@ import { loadSpec } from '../spec/load.ts';
 import type { Spec } from '../spec/load.ts';
 import { startBundled } from '../target/bundled.ts';
 import { readProfile } from '../target/read-profile.ts';
+import { openSight } from '../target/sight.ts';
 import { expand } from './expand.ts';
 import { testConformance } from './vitest.ts';
 import type { OpenTarget } from './vitest.ts';
@@ -19,12 +20,19 @@ testConformance({
   jobs: file === undefined ? 4 : 1,
   patienceMs: 10_000,
   strict: file === undefined,
-  open: file === undefined ? openBundled : () => Promise.resolve(attach(file)),
+  open: async () => withSight(await (file === undefined ? openBundled() : attach(file))),
 });
 
 async function openBundled(): Promise<OpenTarget> {
   const started = await startBundled({ bin, database: 'auto', log: () => undefined });
   return { kind: 'bundled', ...started };
+}
+
+/** Opens its database too, where one is known. */
+async function withSight(target: OpenTarget): Promise<OpenTarget> {
+  const opened = await openSight(target.profile);
+  if (opened === undefined) return target;
+  return { ...target, sight: opened.sight, stop: () => opened.close().then(() => target.stop()) };
 }
 
 function attach(path: string): OpenTarget {

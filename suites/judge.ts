@@ -30,13 +30,15 @@ export function judge(judging: Judging): Judgement {
 function judgePlainly(judging: Judging): Judgement {
   const rulings = judging.of.steps.flatMap((step, index) => {
     const record = judging.played.records[index];
-    return record === undefined ? [] : ruleStep(step, record, judging).map((ruling) => ({ ruling, record }));
+    if (record === undefined) return [];
+    const bytes = record.kind === 'look' ? lastWithBytes(judging.played.records.slice(0, index)) : record;
+    return ruleStep(step, record, judging).map((ruling) => ({ ruling, bytes: bytes ?? record }));
   });
   const end = rulings.findIndex(({ ruling }) => ENDING.has(ruling.kind));
   const findings = rulings
     .slice(0, end < 0 ? rulings.length : end)
-    .flatMap(({ ruling, record }) =>
-      ruling.kind === 'broken' ? [toFinding(ruling, record, judging.clauses)] : [],
+    .flatMap(({ ruling, bytes }) =>
+      ruling.kind === 'broken' ? [toFinding(ruling, bytes, judging.clauses)] : [],
     );
   const ended = rulings[end]?.ruling;
   if (ended !== undefined) return judgeEnded(ended, findings);
@@ -50,6 +52,11 @@ function judgePlainly(judging: Judging): Judgement {
     ...(observed !== '' && { observed }),
     ...(unseen !== undefined && 'why' in unseen && { reason: unseen.why }),
   };
+}
+
+/** A look sends nothing itself: it is about what went over the wire before it. */
+function lastWithBytes(records: readonly StepRecord[]): StepRecord | undefined {
+  return records.findLast(({ sent }) => sent !== '');
 }
 
 const ENDING: ReadonlySet<Ruling['kind']> = new Set(['blocked', 'limited', 'error', 'skipped']);

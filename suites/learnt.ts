@@ -22,6 +22,8 @@ export interface Learnt {
   info: 'unknown' | 'json' | 'text';
   /** How much a character beyond the basic plane counts (M4). */
   astral: 'unknown' | 1 | 2;
+  /** Whether its database has shown a message of this run: `elsewhere` when it may keep them in another place, and why. */
+  kept: { kind: 'unknown' } | { kind: 'shown' } | { kind: 'elsewhere'; why: string };
 }
 
 /** The quiet that ends an answer of a target that answers at once, in ms. */
@@ -39,5 +41,6 @@ export function nothingLearnt(): Learnt {
     messageIdKey: { kind: 'unknown' },
     info: 'unknown',
     astral: 'unknown',
+    kept: { kind: 'unknown' },
   };
 }

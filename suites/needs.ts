@@ -17,11 +17,15 @@ const BASE_OF_CHANGE = {
   message_deleted: 'delete/ok',
 } as const;
 
+/** The case that shows that messages can be seen in the database at all. */
+const BASE_OF_LOOKS = 'stored/message';
+
 /** What a base case itself may rest on, in this order, so that none depends on itself. */
 const ORDER = [
   'login/ok',
   'disconnected/frees-user',
   'send/ok',
+  BASE_OF_LOOKS,
   'poll/new-message',
   'update/ok',
   'delete/ok',
@@ -60,6 +64,8 @@ function takenForGranted(step: Step): string[] {
       return ['disconnected/frees-user'];
     case 'together':
       return step.exactly === undefined ? step.steps.flatMap(takenForGranted) : [];
+    case 'look':
+      return [BASE_OF_LOOKS];
     case 'write':
     case 'wait':
     case 'alive':

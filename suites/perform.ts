@@ -9,9 +9,12 @@ import { playBurst } from './play/burst.ts';
 import { Channels, nameOf, Unready } from './play/channels.ts';
 import { isSetup, playCommand } from './play/command.ts';
 import type { CaseContext, RunContext } from './play/context.ts';
+import { learnIds } from './play/learn-ids.ts';
+import { playLook } from './play/look.ts';
 import { Messages } from './play/messages.ts';
 import { playPipeline } from './play/pipeline.ts';
 import { playPoll } from './play/poll.ts';
+import { openView } from './play/view.ts';
 import { playWait, playWrite } from './play/write.ts';
 import type { Everywhere, Played, Reply, StepRecord } from './played.ts';
 import { excerpt } from './excerpt.ts';
@@ -31,6 +34,7 @@ export async function perform(
   const context: CaseContext = {
     ...run,
     accounts,
+    view: await openView(toPlay, accounts, run),
     transcript,
     channels,
     messages: new Messages(),
@@ -60,6 +64,7 @@ export async function perform(
 
 async function play(step: Step, context: CaseContext): Promise<StepRecord> {
   const from = context.transcript.entries().length;
+  await learnIds(step, context);
   const facts = await playStep(step, context).catch((error: unknown): Facts => {
     if (error instanceof Unready) return { kind: 'unready', why: error.message };
     throw error;
@@ -94,6 +99,8 @@ async function playPlain(step: PlainStep, context: CaseContext): Promise<Facts> 
       return playWait({ who: step.who, for: step.options.for }, context);
     case 'alive':
       return { kind: 'alive', ...(await canary(context, context.transcript)) };
+    case 'look':
+      return playLook(step, context);
     case 'connect': {
       const ready = await channels.ready(step.who);
       return ready.kind === 'ready' ? { kind: 'done' } : { kind: 'answer', answer: ready.answer };
@@ -151,6 +158,7 @@ function endsTheCase(step: Step, record: StepRecord): boolean {
     case 'poll':
     case 'together':
     case 'alive':
+    case 'look':
     case 'done':
       return false;
   }

@@ -108,6 +108,7 @@ function wentSilent(record: StepRecord): boolean {
       return isSilent(record.answer);
     case 'unready':
       return true;
+    case 'look':
     case 'done':
     case 'impossible':
     case 'no-patience':

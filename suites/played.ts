@@ -1,5 +1,6 @@
 /** What happened when a case was played: plain data, from which `judge` decides without asking the target again. */
 import type { StatusCode } from '../wire/status.ts';
+import type { StoredMessage } from './message-store.ts';
 import type { TranscriptLine } from './result.ts';
 
 export interface DataLine {
@@ -81,6 +82,17 @@ export type StepRecord = Base &
     | { kind: 'together'; records: StepRecord[] }
     /** Whether a new connection was served; `expected` is what the one that was tried ought to have got. */
     | { kind: 'alive'; answer: Answer; expected: StatusCode; isAlive: boolean }
+    | {
+        kind: 'look';
+        /** The new messages of the case's users, as the target's database holds them. */
+        rows: readonly StoredMessage[];
+        /** Why the target may keep its messages elsewhere. */
+        doubt?: string;
+        /** How long what was due was waited for. */
+        forMs: number;
+        /** The ids of all accounts that are known. */
+        users: readonly number[];
+      }
     | { kind: 'done' }
     /** A user who was logged in before could not log in again for it. */
     | { kind: 'unready'; why: string }

@@ -41,6 +41,8 @@ export interface CaseResult {
   title: string;
   clauses: string[];
   level: Level;
+  /** Set where it is judged by what stands in the target's database: nothing of the protocol is asked there alone. */
+  looks?: true;
   verdict: Verdict;
   /** The verdict of each play, in their order, where the case was played several times. */
   plays?: Verdict[];

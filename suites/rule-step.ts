@@ -2,6 +2,7 @@ import type { Step } from '../spec/step.ts';
 import type { Case } from './case.ts';
 import { judgeAnswer } from './judge-answer.ts';
 import { judgeBurst } from './judge-burst.ts';
+import { judgeLook, type LookFacts } from './judge-look.ts';
 import { judgePoll } from './judge-poll.ts';
 import type { StepRecord } from './played.ts';
 import type { Judging, Ruling } from './ruling.ts';
@@ -39,9 +40,20 @@ export function ruleStep(step: Step, record: StepRecord, judging: Judging): Ruli
       ];
       return [{ kind: 'broken', clause, expected: expects, actual: answerWords(answer) }];
     }
+    case 'look':
+      return step.kind === 'look' ? judgeLook(step.options, lookFacts(record, { judging, clause })) : [];
     case 'done':
       return [{ kind: 'held' }];
   }
+}
+
+function lookFacts(
+  record: Extract<StepRecord, { kind: 'look' }>,
+  { judging: { played }, clause }: { judging: Judging; clause: string },
+): LookFacts {
+  const before = played.records.slice(0, played.records.indexOf(record));
+  const earlier = before.flatMap((each) => (each.kind === 'look' ? [each.rows] : []));
+  return { ...record, earlier, messages: played.messages, nonce: played.nonce, clause };
 }
 
 function clauseOf(step: Step, { clauses }: Case): string {

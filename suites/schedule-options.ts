@@ -1,5 +1,6 @@
 import type { Account } from '../target/profile.ts';
 import type { Case } from './case.ts';
+import type { Unplayed } from './case-result.ts';
 import type { Outcome } from './outcome.ts';
 import type { CaseResult } from './result.ts';
 
@@ -10,7 +11,7 @@ export interface ScheduleOptions {
   readonly bail: boolean;
   readonly signal: AbortSignal;
   /** Why a case cannot be asked of this target at all, or undefined. */
-  readonly unmet: (each: Case) => string | undefined;
+  readonly unmet: (each: Case) => Unplayed | undefined;
   /** Plays and judges one case; `attempt` counts from 1. */
   readonly play: (each: Case, accounts: ReadonlyMap<string, Account>, attempt: number) => Promise<Outcome>;
   /** A result in the light of what is known: a known failure ends no run. What depends on its case is blocked all the same. */

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { Account } from '../target/profile.ts';
 import type { Case } from './case.ts';
+import type { Unplayed } from './case-result.ts';
 import { caseOf } from './golden/records.ts';
 import { accountsOf, runContext, type ContextOptions } from './golden/run-context.ts';
 import type { Outcome } from './outcome.ts';
@@ -341,7 +342,8 @@ test('after a death nothing more is played', async () => {
 });
 
 test('what cannot be asked of this target is skipped, unplayed', async () => {
-  const unmet = (each: Case): string | undefined => (each.id === 'area/a' ? 'no limits' : undefined);
+  const unmet = (each: Case): Unplayed | undefined =>
+    each.id === 'area/a' ? { kind: 'skipped', why: 'no limits' } : undefined;
   const ran = await run([aCase('area/a'), aCase('area/b')], {}, { unmet });
   expect(ran.results[0]).toMatchObject({ id: 'area/a', verdict: 'skipped', reason: 'no limits' });
   expect(ran.started).toEqual(['area/b']);

@@ -107,7 +107,7 @@ export class Schedule {
   #decided(each: Case): CaseResult | undefined {
     if (this.#dead !== undefined) return this.#blockedByDeath(each, this.#dead);
     const unmet = this.#options.unmet(each);
-    if (unmet !== undefined) return unplayed(each, { kind: 'skipped', why: unmet });
+    if (unmet !== undefined) return unplayed(each, unmet);
     return byDependency(each, this.#results.byId);
   }
 

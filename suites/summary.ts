@@ -60,6 +60,7 @@ export function verdictOf(results: readonly CaseResult[], isInterrupted: boolean
 
 const LEFT_OPEN: ReadonlySet<Verdict> = new Set(['skipped', 'blocked', 'error', 'not-observable']);
 
-function isMustLeftOpen({ level, verdict }: CaseResult): boolean {
-  return level === 'must' && LEFT_OPEN.has(verdict);
+/** A look is a second witness of what is asked over the wire too: a run is whole without it. */
+function isMustLeftOpen({ level, verdict, looks }: CaseResult): boolean {
+  return level === 'must' && LEFT_OPEN.has(verdict) && !(verdict === 'not-observable' && looks === true);
 }

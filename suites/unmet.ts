@@ -1,10 +1,23 @@
-import type { Case } from './case.ts';
+import { looks, type Case } from './case.ts';
+import type { Unplayed } from './case-result.ts';
 import type { RunContext } from './play/context.ts';
 
-/** What the profile, or what was learnt of the target, does not allow to be asked. */
-export function unmetOf(
+/** What the profile, or what was learnt of the target, does not allow to be asked, or not to be seen. */
+export function unmetOf(each: Case, run: RunContext, loginFailed: string | undefined): Unplayed | undefined {
+  const skipped = lackOf(each, run, loginFailed);
+  if (skipped !== undefined) return { kind: 'skipped', why: skipped };
+  const unseen = looks(each) ? unseenIn(run) : undefined;
+  return unseen === undefined ? undefined : { kind: 'not-observable', why: unseen };
+}
+
+function unseenIn({ sight, learnt }: RunContext): string | undefined {
+  if (sight.kind === 'unseen') return sight.why;
+  return learnt.kept.kind === 'elsewhere' ? learnt.kept.why : undefined;
+}
+
+function lackOf(
   each: Case,
-  { peer, learnt }: RunContext,
+  { peer, learnt, sight }: RunContext,
   loginFailed: string | undefined,
 ): string | undefined {
   const { limits, accounts } = peer.profile;
@@ -23,7 +36,8 @@ export function unmetOf(
       return 'the target ends its responses without a newline, so that several in a row cannot be told apart';
     if (requirement === 'command-newline' && learnt.ending === 'empty-line')
       return 'the target ends its commands with an empty line, so that a content may end with a newline';
-    if (requirement === 'message-ids' && learnt.messageIdKey.kind === 'none' && learnt.info === 'text')
+    const areIdsTold = learnt.messageIdKey.kind !== 'none' || learnt.info !== 'text';
+    if (requirement === 'message-ids' && !areIdsTold && sight.kind === 'unseen')
       return 'the target tells no message ids';
   }
   return isBurst && limits.perMinute === undefined && limits.perHour === undefined

@@ -11,6 +11,8 @@ export interface OpenTarget {
   readonly kind: RunOptions['kind'];
   readonly address: Address;
   readonly profile: Profile;
+  /** What can be seen of the messages it keeps. */
+  readonly sight?: RunOptions['sight'];
   readonly stop: () => Promise<void>;
 }
 
@@ -92,11 +94,11 @@ interface Parts {
 }
 
 async function play(target: OpenTarget, { options, results, signal }: Parts): Promise<Ended> {
-  const { kind, address, profile } = target;
+  const { kind, address, profile, sight } = target;
   const { protocol, clauses, cases, jobs, patienceMs } = options;
   try {
     return await runSuite({
-      ...{ kind, address, profile, protocol, clauses, cases, jobs, patienceMs, signal },
+      ...{ kind, address, profile, protocol, clauses, cases, jobs, patienceMs, signal, sight },
       bail: false,
       version: '',
       onEvent: (event) => {

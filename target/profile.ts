@@ -49,6 +49,10 @@ export interface Profile {
   readonly accounts: readonly Account[];
   /** How it is started, where that is told. */
   readonly launch?: Launch;
+  /** The URL of the database it keeps its messages in, password included. */
+  readonly database?: string;
+  /** A SELECT of its messages, where they are not in the field's table `message`. */
+  readonly messageSql?: string;
 }
 
 const ms = z.int().min(1).max(86_400_000);
@@ -95,6 +99,14 @@ export const profileFile = z.strictObject({
     .prefault({}),
   accounts: z.array(account).default([]).superRefine(distinct),
   ...launchFile,
+  database: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/./, 'a postgres:// URL')
+    .optional(),
+  'message-sql': z
+    .string()
+    .regex(/^\s*(select|with|table|values)\b/i, 'a SELECT')
+    .optional(),
 });
 
 /** The profile of a target nothing is known of. */
@@ -120,6 +132,8 @@ export function toProfile(file: z.output<typeof profileFile>): Profile {
     },
     accounts: file.accounts,
     ...(launch && { launch }),
+    ...(file.database !== undefined && { database: file.database }),
+    ...(file['message-sql'] !== undefined && { messageSql: file['message-sql'] }),
   };
 }
 

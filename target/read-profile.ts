@@ -22,7 +22,7 @@ export function readProfile(file: string): ReadProfile {
   const value = read.value ?? {};
   const parsed = profileFile.safeParse(value);
   if (parsed.success) return { kind: 'profile', profile: seenFrom(file, toProfile(parsed.data)) };
-  const problems = explain(profileFile, { read, path: [], value }).map(withoutToken);
+  const problems = explain(profileFile, { read, path: [], value }).map(withoutSecret);
   return { kind: 'problems', problems: problems.sort(byPlace) };
 }
 
@@ -32,10 +32,10 @@ function seenFrom(file: string, profile: Profile): Profile {
   return launch === undefined ? profile : { ...profile, launch: launchIn(dirname(file), launch) };
 }
 
-/** Problems end up in logs: what is wrong with a token is told without it. */
-function withoutToken(problem: Problem): Problem {
-  if (!problem.message.startsWith('`token` cannot be ')) return problem;
-  return { ...problem, message: 'this `token` cannot be' };
+/** Problems end up in logs: what is wrong with a token, or with a URL that holds a password, is told without it. */
+function withoutSecret(problem: Problem): Problem {
+  const secret = /^`(token|database)` cannot be /.exec(problem.message)?.[1];
+  return secret === undefined ? problem : { ...problem, message: `this \`${secret}\` cannot be` };
 }
 
 function tryRead(file: string): { kind: 'text'; text: string } | { kind: 'problem'; why: string } {

@@ -90,6 +90,10 @@ async function runAll(
     mode: isLive ? 'live' : 'plain',
     now: () => performance.now(),
   });
+  // Loaded only now: it takes a client of PostgreSQL, which nobody should wait for before the run.
+  const { openSight } = await import('../../target/sight.ts');
+  const opened = await openSight(subject.profile, subject.databaseUrl);
+  if (opened?.sight.kind === 'unseen') console.error(`nothing is looked for: ${opened.sight.why}`);
   const run = await runSuite({
     address: subject.address,
     kind: subject.kind,
@@ -99,6 +103,7 @@ async function runAll(
     cases: selected,
     jobs: settings.jobs ?? (subject.kind === 'bundled' ? BUNDLED_JOBS : 1),
     patienceMs: settings.patienceMs,
+    sight: opened?.sight,
     bail: settings.bail,
     version: version(),
     signal: interrupt.signal,
@@ -111,7 +116,7 @@ async function runAll(
     startedAt: new Date(),
     ...(subject.lifeline && { lifeline: subject.lifeline }),
     ...(baseline !== undefined && { baseline }),
-  });
+  }).finally(() => opened?.close());
   process.stderr.write(progress.end());
   return run;
 }

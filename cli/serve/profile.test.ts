@@ -19,7 +19,7 @@ test('says all that a checker needs to know', () => {
     { id: 1, role: 'member', token: 'aB3' },
     { id: 2, role: 'pro', token: '007' },
   ] as const;
-  const text = profileOf({ options, port: 5000, accounts });
+  const text = profileOf({ options, port: 5000, accounts, database: 'postgres://u:p@h/d' });
   expect(text).toBe(`target: 127.0.0.1:5000
 limits:
   messages-per-minute: 12
@@ -31,6 +31,7 @@ timing:
   answer-ms: 2000
   idle-ms: 300
   release-ms: 2000
+database: postgres://u:p@h/d
 accounts:
   - id: 1
     role: member
@@ -51,7 +52,12 @@ test.each([
   ['::1', '[::1]:1'],
   ['localhost', 'localhost:1'],
 ])('a server on %s is reached at %s', (host, target) => {
-  const text = profileOf({ options: optionsWith({ host }), port: 1, accounts: [] });
+  const text = profileOf({
+    options: optionsWith({ host }),
+    port: 1,
+    accounts: [],
+    database: 'postgres://h/d',
+  });
   expect(parse(text)).toMatchObject({ target });
 });
 

@@ -13,13 +13,15 @@ export interface Served {
   readonly options: ServerOptions;
   readonly port: number;
   readonly accounts: readonly Account[];
+  /** The URL of the database and schema it keeps its messages in. */
+  readonly database: string;
 }
 
 /** How much earlier than the server's own idle time a checker should have gone on. */
 const IDLE_MARGIN_MS = 500;
 
 /** The profile of a server, as YAML. */
-export function profileOf({ options, port, accounts }: Served): string {
+export function profileOf({ options, port, accounts, database }: Served): string {
   return stringify({
     target: `${reachable(options.host)}:${port}`,
     limits: {
@@ -34,6 +36,7 @@ export function profileOf({ options, port, accounts }: Served): string {
       'idle-ms': Math.max(1, options.idleMs - IDLE_MARGIN_MS),
       'release-ms': 2000,
     },
+    database,
     accounts: accounts.map(({ id, role, token }) => ({ id, role, token })),
   });
 }

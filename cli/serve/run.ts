@@ -49,7 +49,7 @@ async function start(settings: ServeSettings, cleanup: Cleanup): Promise<void> {
   const accounts = settings.seedAccounts === 0 ? [] : await seedAccounts(schema.url, settings.seedAccounts);
   const server = await startServer(settings.options, schema.url, await alterationOf(settings));
   cleanup.add(() => server.stop());
-  const served = { options: settings.options, port: server.port, accounts };
+  const served = { options: settings.options, port: server.port, accounts, database: schema.url };
   const profile = await writeProfile(served, settings.writeProfile, cleanup);
   console.log(`database: ${database.description}`);
   console.log(`profile: ${profile}`);

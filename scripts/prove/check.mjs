@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { clearTimeout, setTimeout } from 'node:timers';
 import { runSuite } from '../../dist/suites/run.js';
+import { openSight } from '../../dist/target/sight.js';
 import { casesFor } from './choose.mjs';
 import { serve } from './served.mjs';
 import { unsteady } from './judge.mjs';
@@ -39,6 +40,7 @@ export async function check(subject, { database, spec, cases, isFull, repeats, l
 
 async function runOnce({ kind, name }, { database, spec, asked, signal }) {
   const served = await serve(database, kind === 'plain' ? [] : [`--${kind}`, name]);
+  const opened = await openSight(served.profile);
   try {
     const run = await runSuite({
       address: served.profile.target,
@@ -49,6 +51,7 @@ async function runOnce({ kind, name }, { database, spec, asked, signal }) {
       cases: asked,
       jobs: JOBS[kind],
       patienceMs: PATIENCE_MS,
+      sight: opened.sight,
       bail: false,
       version: '',
       signal,
@@ -60,6 +63,7 @@ async function runOnce({ kind, name }, { database, spec, asked, signal }) {
     // A server that does not live through being looked at was not judged.
     return run.kind === 'unreachable' ? [] : run.result.results.map(withoutTranscript);
   } finally {
+    await opened.close();
     await served.stop();
   }
 }

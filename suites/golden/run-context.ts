@@ -12,6 +12,7 @@ import {
   type Timing,
 } from '../../target/profile.ts';
 import { nothingLearnt } from '../learnt.ts';
+import { NO_SIGHT } from '../message-store.ts';
 import { Channels } from '../play/channels.ts';
 import type { CaseContext, Patience, RunContext } from '../play/context.ts';
 import { Messages } from '../play/messages.ts';
@@ -46,6 +47,7 @@ export function runContext(options: ContextOptions = {}): RunContext {
     learnt: nothingLearnt(),
     ledger: new Ledger(accounts, profile.limits),
     patience,
+    sight: NO_SIGHT,
     mask: createMask(new Map(accounts.map(({ id, token }) => [token, `token of ${id}`]))),
     now,
     startedMs: now(),
@@ -61,6 +63,7 @@ export function caseContext(run: RunContext, accounts: Readonly<Record<string, A
     accounts: new Map(Object.entries(accounts)),
     transcript,
     channels: new Channels(run, transcript),
+    view: NO_SIGHT,
     messages: new Messages(),
     bursts: new Map(),
     nonce: NONCE,

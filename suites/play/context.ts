@@ -5,8 +5,10 @@ import type { Account, Address, Profile } from '../../target/profile.ts';
 import type { Mask } from '../../wire/mask.ts';
 import type { Transcript } from '../../wire/transcript.ts';
 import type { Learnt } from '../learnt.ts';
+import type { Sight } from '../message-store.ts';
 import type { Channels } from './channels.ts';
 import type { Messages } from './messages.ts';
+import type { View } from './view.ts';
 
 /** The server under test, as far as playing a case needs it. */
 export interface Peer {
@@ -28,6 +30,7 @@ export interface RunContext {
   readonly learnt: Learnt;
   readonly ledger: Ledger;
   readonly patience: Patience;
+  readonly sight: Sight;
   readonly mask: Mask;
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;
@@ -43,6 +46,8 @@ export interface CaseContext extends RunContext {
   readonly transcript: Transcript;
   readonly channels: Channels;
   readonly messages: Messages;
+  /** What can be seen of this case's messages in the target's database. */
+  readonly view: View;
   /** When an actor's first burst of this case began, and how many of its messages were accepted so far. */
   readonly bursts: Map<string, { startMs: number; accepted: number }>;
   /** Tells this case's texts from those of any other, this run's from those of another run. */

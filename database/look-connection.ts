@@ -1,0 +1,76 @@
+import pg from 'pg';
+
+/** What became of a query: its rows, or why there are none. */
+export type Answered =
+  | { readonly kind: 'rows'; readonly rows: readonly unknown[] }
+  | { readonly kind: 'failed'; readonly error: Error };
+
+/** A connection that reads, opened when it is first needed and again when it was lost. */
+export interface LookConnection {
+  /** Never rejects for what the database does, and ends within the deadlines. */
+  query(text: string, values?: readonly unknown[]): Promise<Answered>;
+  close(): Promise<void>;
+}
+
+const CONNECT_DEADLINE_MS = 5_000;
+const QUERY_DEADLINE_MS = 5_000;
+
+/** Whoever looks writes nothing, whatever statement he is given. */
+const READ_ONLY = 'set default_transaction_read_only = on';
+
+/** @param url a `postgres://` URL; nothing is connected yet. */
+export function lookConnection(url: string): LookConnection {
+  let opening: Promise<pg.Client> | undefined;
+  const forget = (client: pg.Client): void => {
+    opening = undefined;
+    void client.end().catch(ignoreLost);
+  };
+  return {
+    async query(text, values = []) {
+      opening ??= connect(url, forget);
+      const client = await opening.catch(asFailure);
+      if (client instanceof Error) {
+        opening = undefined;
+        return { kind: 'failed', error: client };
+      }
+      const result = await client.query<Record<string, unknown>>(text, [...values]).catch(asFailure);
+      if (!(result instanceof Error)) return { kind: 'rows', rows: result.rows };
+      // What the database refuses leaves the connection as good as before; after anything else nothing is known of it.
+      if (!(result instanceof pg.DatabaseError)) forget(client);
+      return { kind: 'failed', error: result };
+    },
+    async close() {
+      const client = await opening?.catch(asFailure);
+      opening = undefined;
+      if (client instanceof pg.Client) await client.end().catch(ignoreLost);
+    },
+  };
+}
+
+async function connect(url: string, onLost: (client: pg.Client) => void): Promise<pg.Client> {
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: CONNECT_DEADLINE_MS,
+    query_timeout: QUERY_DEADLINE_MS,
+    application_name: 'tchatator-check look',
+    keepAlive: true,
+  });
+  client.on('error', () => onLost(client));
+  try {
+    await client.connect();
+    await client.query(READ_ONLY);
+    return client;
+  } catch (error) {
+    await client.end().catch(ignoreLost);
+    throw error;
+  }
+}
+
+function asFailure(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}
+
+/** A connection that was lost has nothing to be ended. */
+function ignoreLost(): void {
+  return undefined;
+}
