@@ -1,6 +1,7 @@
 import { Ledger } from '../target/ledger.ts';
 import { ROLES, type Account, type Profile, type Role } from '../target/profile.ts';
-import type { Case } from './case.ts';
+import { looks, type Case } from './case.ts';
+import type { Sight } from './message-store.ts';
 
 /**
  * The first line of a run: how many cases these accounts allow, and which further ones would add most. Found by playing
@@ -20,6 +21,20 @@ export function planText(cases: readonly Case[], profile: Profile, patienceMs: n
   const advice =
     best === undefined || best.gain <= 0 ? '' : `; one more ${best.role} account would add ${best.gain}`;
   return `${count}; these accounts allow ${allowed} of them${advice}`;
+}
+
+interface Planned {
+  readonly cases: readonly Case[];
+  readonly profile: Profile;
+  readonly patienceMs: number;
+}
+
+/** The same, where there may be no database to look into: the cases that would use up no accounts then. */
+export function planOf({ cases, profile, patienceMs }: Planned, sight: Sight): string {
+  const visible = cases.filter((each) => sight.kind === 'open' || !looks(each));
+  const unseen = cases.length - visible.length;
+  const more = unseen === 0 ? '' : `; ${unseen} more would look into the target's database`;
+  return planText(visible, profile, patienceMs) + more;
 }
 
 function allowedCases(cases: readonly Case[], profile: Profile, patienceMs: number): number {

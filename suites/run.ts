@@ -8,13 +8,13 @@ import { createMask } from '../wire/mask.ts';
 import { applyBaseline } from './apply-baseline.ts';
 import { withKnown, type Baseline } from './baseline.ts';
 import { canary } from './canary.ts';
-import { looks, type Case } from './case.ts';
+import type { Case } from './case.ts';
 import { learnCounting } from './counting.ts';
 import { EverywhereRules } from './everywhere.ts';
 import { learntResults } from './learnt-results.ts';
 import { nothingLearnt } from './learnt.ts';
 import { NO_SIGHT, type Sight } from './message-store.ts';
-import { planText } from './plan.ts';
+import { planOf } from './plan.ts';
 import type { RunContext } from './play/context.ts';
 import { tokenForms } from './play/texts.ts';
 import { preflight, type Preflight } from './preflight.ts';
@@ -89,7 +89,7 @@ export async function runSuite(options: RunOptions): Promise<Run> {
   options.onEvent({
     kind: 'plan',
     total: options.cases.length,
-    text: plan(options, run),
+    text: planOf(options, run.sight),
   });
   const rules = new EverywhereRules(run.mask);
   const memory: RunMemory = { rules, earlier: new Map(), refused: new RefusedPairs() };
@@ -101,14 +101,6 @@ export async function runSuite(options: RunOptions): Promise<Run> {
     await survival(run, schedule.dead, options),
   );
   return finish();
-}
-
-/** The first line of a run. Cases that look for what cannot be seen use up no accounts. */
-function plan({ cases, profile, patienceMs }: RunOptions, { sight }: RunContext): string {
-  const visible = cases.filter((each) => sight.kind === 'open' || !looks(each));
-  const unseen = cases.length - visible.length;
-  const more = unseen === 0 ? '' : `; ${unseen} more would look into the target's database`;
-  return planText(visible, profile, patienceMs) + more;
 }
 
 /** What else is learnt before the first case. */
