@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 export const VERBS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['check', async () => (await import('./check.ts')).checkCommand()],
   ['list', async () => (await import('./list.ts')).listCommand()],
+  ['explain', async () => (await import('./explain.ts')).explainCommand()],
   ['serve', async () => (await import('./serve.ts')).serveCommand()],
 ]);
 

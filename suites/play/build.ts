@@ -1,7 +1,7 @@
 import type { CommandOptions, Who } from '../../spec/step.ts';
 import type { CommandName } from '../../spec/verbs.ts';
 import type { Command } from '../../wire/command.ts';
-import type { CaseContext } from './context.ts';
+import type { CaseContext, TextContext } from './context.ts';
 import { fillText, messageId } from './texts.ts';
 
 /** A command a step asks for, before anything is left out or changed on purpose. */
@@ -24,7 +24,7 @@ export interface Built {
  * the step sets, adds, leaves out or puts in another order.
  * @throws Unfillable when a message's id is not known
  */
-export function build(asked: Asked, context: CaseContext): Built {
+export function build(asked: Asked, context: TextContext): Built {
   const { command: name, options } = asked;
   const content = options.content === undefined ? undefined : fillText(options.content, context);
   const known = context.protocol.commands.find((command) => command.name === name)?.parameters ?? [];
@@ -53,7 +53,7 @@ export function lengthOf(text: string, context: Pick<CaseContext, 'learnt'>): nu
 function rightValue(
   key: string,
   { who, options }: Asked,
-  { context, content }: { context: CaseContext; content: string | undefined },
+  { context, content }: { context: TextContext; content: string | undefined },
 ): string {
   const account = (actor: string | undefined): { id: number; token: string } =>
     context.accounts.get(actor ?? '') ?? { id: context.unknown.id, token: context.unknown.token };

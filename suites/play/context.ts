@@ -55,3 +55,9 @@ export interface CaseContext extends RunContext {
   /** The token and the ids that belong to nobody. */
   readonly unknown: { readonly token: string; readonly id: number };
 }
+
+/** What the texts and bytes of a case depend on: no connection, no clock. */
+export type TextContext = Pick<
+  CaseContext,
+  'accounts' | 'learnt' | 'messages' | 'nonce' | 'peer' | 'protocol' | 'unknown'
+>;

@@ -65,10 +65,10 @@ function note(
 }
 
 /** All in one segment; where the last command is cut, its end comes in a second one. */
-function inSegments(
+export function inSegments(
   built: readonly Built[],
   delivery: Delivery,
-  learnt: Learnt,
+  learnt: Pick<Learnt, 'ending'>,
 ): Pick<Segments, 'segments' | 'pauseMs'> {
   const ending = learnt.ending === 'none' ? 'newline' : learnt.ending;
   const last = built.at(-1);

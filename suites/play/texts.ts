@@ -3,13 +3,13 @@
  * `{unique}` `{text:N}` `{limit}` `{fill:limit}` `{fill:limit+1}` `{right}` `{unknown-id}` `{unknown-token}`
  * `{actor.id}` `{actor.token}` `{actor.token:prefix|longer|other-case|quoted}` `{message.id}`.
  */
-import type { CaseContext } from './context.ts';
+import type { TextContext } from './context.ts';
 
 /** A text could not be filled in: the target has not told what is needed for it. */
 export class Unfillable extends Error {}
 
 /** @throws Unfillable when a message's id is not known; Error when the placeholder means nothing. */
-export function fillText(text: string, context: CaseContext, right = ''): string {
+export function fillText(text: string, context: TextContext, right = ''): string {
   return text.replace(/\{([^{}]+)\}/g, (whole, name: string) => {
     const value = valueOf(name, context, right);
     if (value === undefined && !/^[a-z][a-z0-9-]*([.:][a-z0-9+:-]+)?$/.test(name)) return whole;
@@ -19,7 +19,7 @@ export function fillText(text: string, context: CaseContext, right = ''): string
 }
 
 /** Whether a text names the unknown id, so that no message is meant by it. */
-export function messageId(ref: string, context: CaseContext): string {
+export function messageId(ref: string, context: TextContext): string {
   const message = context.messages.get(ref);
   if (message === undefined) return String(context.unknown.id);
   if (message.id === undefined)
@@ -27,7 +27,7 @@ export function messageId(ref: string, context: CaseContext): string {
   return message.id;
 }
 
-function valueOf(name: string, context: CaseContext, right: string): string | undefined {
+function valueOf(name: string, context: TextContext, right: string): string | undefined {
   switch (name) {
     case 'unique':
       return context.nonce;
@@ -51,7 +51,7 @@ function valueOf(name: string, context: CaseContext, right: string): string | un
   return field === 'id' ? messageId(owner, context) : undefined;
 }
 
-function limitOf({ peer }: CaseContext): number {
+function limitOf({ peer }: TextContext): number {
   const limit = peer.profile.limits.messageLength;
   if (limit === undefined) throw new Error('no message length is declared');
   return limit;
@@ -64,7 +64,7 @@ function ascii(length: number, nonce: string): string {
   return text.endsWith(' ') ? `${text.slice(0, -1)}.` : text;
 }
 
-function token(own: string, field: string, { peer }: CaseContext): string | undefined {
+function token(own: string, field: string, { peer }: TextContext): string | undefined {
   if (field === 'token') return own;
   const form = /^token:(.*)$/.exec(field)?.[1] ?? '';
   if (!isTokenForm(form)) return undefined;

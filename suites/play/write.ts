@@ -3,7 +3,7 @@ import type { Account } from '../../target/profile.ts';
 import type { Ending } from '../../wire/encode.ts';
 import { pause } from '../channel.ts';
 import type { CommandRecord } from './command.ts';
-import type { CaseContext } from './context.ts';
+import type { CaseContext, TextContext } from './context.ts';
 import { rawGrammarError } from './grammar.ts';
 import { over } from './over.ts';
 import { BYTE_PAUSE_MS } from './segments.ts';
@@ -93,18 +93,25 @@ const NEWLINE = 0x0a;
 
 function tryBytes(options: WriteOptions, context: CaseContext): Buffer | string {
   try {
-    const { bytes = '', hex = '', repeat, then = '' } = options;
-    const repeated = repeat === undefined ? '' : fillText(repeat.text, context).repeat(repeat.times);
-    return Buffer.concat([
-      Buffer.from(fillText(bytes, context)),
-      Buffer.from(hex.replace(/\s/g, ''), 'hex'),
-      Buffer.from(repeated),
-      Buffer.from(fillText(then, context)),
-    ]);
+    return bytesOf(options, context);
   } catch (error) {
     if (error instanceof Unfillable) return error.message;
     throw error;
   }
+}
+
+/** The bytes as the case has them, filled in. @throws Unfillable when a message's id is not known */
+export function bytesOf(
+  { bytes = '', hex = '', repeat, then = '' }: WriteOptions,
+  context: TextContext,
+): Buffer {
+  const repeated = repeat === undefined ? '' : fillText(repeat.text, context).repeat(repeat.times);
+  return Buffer.concat([
+    Buffer.from(fillText(bytes, context)),
+    Buffer.from(hex.replace(/\s/g, ''), 'hex'),
+    Buffer.from(repeated),
+    Buffer.from(fillText(then, context)),
+  ]);
 }
 
 /** A message that hand-written bytes carry, named so that a poll can look for it. */
