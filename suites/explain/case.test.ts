@@ -97,6 +97,19 @@ describe('a step', () => {
     ]);
   });
 
+  test('that looks into the database tells what must be there', () => {
+    const steps = `
+      - member SEND_MSG: { to: pro, content: a, as: m }
+      - guest look:
+          { stored: [{ message: m, content: 'b {unique}' }], once: true, judges: [fields], missing: [m], deleted: [m] }`;
+    expect(told(steps).slice(3)).toEqual([
+      'somebody looks into the database of the target',
+      '< m stored with "b <uniq>", once, its sender and recipient right, else M1 is broken',
+      '< m not stored, else M1 is broken',
+      '< m gone, or marked as deleted, else M1 is broken',
+    ]);
+  });
+
   test('that is one of several at once stands within it', () => {
     const steps = '- { together: [member LOGIN, member@2 LOGIN], exactly: { 200: 1 }, clause: L7 }';
     expect(told(steps)).toEqual([

@@ -1,7 +1,7 @@
 import type { Clause, Protocol } from '../../spec/clause-schema.ts';
 import { parseWho } from '../../spec/step.ts';
 import type { Need } from '../../target/assign.ts';
-import type { Case, Requirement } from '../case.ts';
+import { looks, type Case, type Requirement } from '../case.ts';
 import type { Level } from '../result.ts';
 import { sampleOf } from './sample.ts';
 import { explainStep, type ExplainedStep } from './step.ts';
@@ -72,7 +72,8 @@ const REQUIRED: Readonly<Record<Requirement, string>> = {
   'message-ids': 'asked where the target tells the ids of messages',
 };
 
-function effects({ alone, phase }: Case): string[] {
+function effects(each: Case): string[] {
+  const { alone, phase } = each;
   const left = {
     ordinary: [],
     blocks: ['leaves a block behind, so it runs after the ordinary cases'],
@@ -80,5 +81,6 @@ function effects({ alone, phase }: Case): string[] {
     bans: ['leaves an account banned for good, so it runs late'],
     harm: ['may harm a weak server, so it runs among the last'],
   }[phase];
-  return [...(alone ? ['no other case runs beside it'] : []), ...left];
+  const seen = looks(each) ? ['asked where the database of the target can be looked into'] : [];
+  return [...seen, ...(alone ? ['no other case runs beside it'] : []), ...left];
 }

@@ -1,5 +1,6 @@
 import type { Alternative, OutcomePattern } from '../../spec/case-schema.ts';
-import type { CommandOptions, PlainStep, PollOptions, WriteOptions } from '../../spec/step.ts';
+import { storedIn } from '../../spec/step-parts.ts';
+import type { CommandOptions, LookOptions, PlainStep, PollOptions, WriteOptions } from '../../spec/step.ts';
 import { isSetup } from '../play/command.ts';
 import { wantedChange } from '../play/poll.ts';
 import { expectedWords, type WrittenAlternative } from '../words.ts';
@@ -30,6 +31,8 @@ export function dueIn(step: PlainStep, clause: string): string[] {
       );
     case 'alive':
       return [`a new connection can be opened and log in, else ${clause} is broken`];
+    case 'look':
+      return lookedFor(step.options).map((words) => `${words}, else ${clause} is broken`);
     case 'leave':
       return ['whatever comes'];
     case 'connect':
@@ -126,12 +129,39 @@ function dueOfPoll(
   return [...all, `an end of changes, else ${clause} is broken`];
 }
 
+/** What must be seen in the target's database. */
+function lookedFor({
+  once,
+  missing = [],
+  unchanged = [],
+  deleted = [],
+  judges = [],
+  ...options
+}: LookOptions): string[] {
+  const details = [
+    ...(once === true ? ['once'] : []),
+    ...(judges.includes('fields') ? ['its sender and recipient right'] : []),
+    ...(judges.includes('content') ? ['its content unchanged'] : []),
+  ];
+  const stored = storedIn(options).map(({ message, content }) =>
+    [`${message} stored${content === undefined ? '' : ` with ${quoted(content)}`}`, ...details].join(', '),
+  );
+  return [
+    ...stored,
+    ...missing.map((ref) => `${ref} not stored`),
+    ...unchanged.map((ref) => `${ref} stored as it was at the look before`),
+    ...deleted.map((ref) => `${ref} gone, or marked as deleted`),
+  ];
+}
+
+function quoted(content: string): string {
+  return `"${content.replaceAll('{unique}', NONCE)}"`;
+}
+
 function changeWords(wanted: Exclude<NonNullable<PollOptions['misses']>[number], string>): string {
   const { type, ref } = wantedChange(wanted);
   const content =
-    'content' in wanted && wanted.content !== undefined
-      ? ` with "${wanted.content.replaceAll('{unique}', NONCE)}"`
-      : '';
+    'content' in wanted && wanted.content !== undefined ? ` with ${quoted(wanted.content)}` : '';
   return `${type} about ${ref}${content}`;
 }
 

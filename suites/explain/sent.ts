@@ -40,6 +40,7 @@ export function sentIn(step: PlainStep, sample: Sample): Sent {
     case 'leave':
       return plain({ who: step.who, command: 'DISCONNECTED', options: {} }, sample);
     case 'alive':
+    case 'look':
     case 'connect':
     case 'half-close':
     case 'close':

@@ -67,6 +67,8 @@ function doesWhat(step: PlainStep): string {
       return `${who} waits ${WAITS[step.options.for]}`;
     case 'alive':
       return 'somebody else connects';
+    case 'look':
+      return 'somebody looks into the database of the target';
     case 'connect':
       return `${who} connects`;
     case 'half-close':
