@@ -28,7 +28,10 @@ export function caseText(result: CaseResult, { clauses, rerun }: Explaining): st
  * What was sent, due and received, a line each; what is empty, or says the same twice, is left out. However much is cut
  * behind so many columns, how many bytes there were in all stays to be seen.
  */
-export function findingText({ sent, expected, actual, received }: Finding, columns = Infinity): string[] {
+export function findingText(
+  { sent, expected, actual, received, said = [] }: Finding,
+  columns = Infinity,
+): string[] {
   const line = (label: string, text: string): string => {
     const [ending = ''] = /(?<=…) \(\d+ bytes in all\)$/.exec(text) ?? [];
     const whole = labelled(label, text);
@@ -40,6 +43,7 @@ export function findingText({ sent, expected, actual, received }: Finding, colum
     line('expected', expected.join(' or ')),
     line('actual', actual),
     ...(received === '' || received === actual ? [] : [line('received', received)]),
+    ...said.map((words, index) => line(index === 0 ? 'it said' : '', words)),
   ];
 }
 

@@ -32,6 +32,10 @@ const finding = z.object({
   actual: z.string().describe('what came, in words'),
   sent: z.string().describe(`the bytes sent for this step, ${escaped}; empty when nothing was sent`),
   received: z.string().describe(`the bytes received, ${escaped}; empty when none came`),
+  said: z
+    .array(z.string())
+    .exactOptional()
+    .describe('the last lines that a server said before it died, escaped and with secrets masked'),
 });
 
 const transcriptLine = z.object({

@@ -49,6 +49,11 @@ export function resultLine({ id, title, verdict }: CaseResult, { chalk, width }:
   return paragraphs([entry({ label, body }, { width, indent: 0, hang: 'ERROR'.length + 2, cut: ONE_ROW })]);
 }
 
+/** `the server died in send/basics: SIGSEGV; starting it again`, wrapped to the page. */
+export function deathLines({ where, how }: { where: string; how: string }, page: Page): string {
+  return planLines(printable(`the server died ${where}: ${how}; starting it again`), page);
+}
+
 /** What is going to run, wrapped to the page, with a newline at the end of each line. */
 export function planLines(text: string, { width }: Page): string {
   return paragraphs([flow([{ as: 'prose', text }], { width }).map((row) => row.text)]);

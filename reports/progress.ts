@@ -1,7 +1,15 @@
 import type { RunEvent } from '../suites/result.ts';
 import { usableWidth } from './page.ts';
 import type { Page } from './page.ts';
-import { deservesLine, liveLine, planLines, resultLine, tallyLine, waitText } from './progress-lines.ts';
+import {
+  deathLines,
+  deservesLine,
+  liveLine,
+  planLines,
+  resultLine,
+  tallyLine,
+  waitText,
+} from './progress-lines.ts';
 import type { Tally } from './progress-lines.ts';
 
 /** `now`: milliseconds from any beginning, never going back. */
@@ -60,6 +68,8 @@ function liveProgress(page: ProgressOptions): Progress {
         case 'waiting':
           doing = waitText(event);
           return draw('');
+        case 'died':
+          return draw(deathLines(event, page));
       }
     },
     end: () => CLEAR_LINE,
@@ -80,6 +90,8 @@ function plainProgress(page: Page): Progress {
           return (deservesLine(event.result) ? resultLine(event.result, page) : '') + milestone(tally);
         case 'waiting':
           return event.forMs < LONG_WAIT_MS ? '' : `${waitText(event)}\n`;
+        case 'died':
+          return deathLines(event, page);
       }
     },
     end: () => '',
@@ -101,6 +113,7 @@ function tallied(tally: Tally, event: RunEvent): Tally {
     }
     case 'case-started':
     case 'waiting':
+    case 'died':
       return tally;
   }
 }

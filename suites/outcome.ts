@@ -1,3 +1,4 @@
+import type { Death } from '../target/lifeline.ts';
 import type { Account } from '../target/profile.ts';
 import type { CaseResult } from './result.ts';
 
@@ -6,4 +7,4 @@ export type Outcome =
   | { kind: 'result'; result: CaseResult }
   | { kind: 'limited'; result: CaseResult; accounts: readonly Account[] }
   | { kind: 'repeat' }
-  | { kind: 'dead'; result: CaseResult; why: string };
+  | { kind: 'dead'; result: CaseResult; death: Death | undefined };

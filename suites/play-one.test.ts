@@ -175,7 +175,6 @@ describe('a server that dies', () => {
     const outcome = await play(each, [1, 4], 2);
     expect(outcome).toMatchObject({
       kind: 'dead',
-      why: 'the server died in area/case',
       result: { verdict: 'fail', findings: [{ clause: 'T12' }] },
     });
     expect(outcome.kind === 'dead' && outcome.result.findings[0]?.sent).toContain(fatal);

@@ -1,14 +1,15 @@
+import type { Death } from '../target/lifeline.ts';
 import type { Account } from '../target/profile.ts';
 import { canary } from './canary.ts';
 import type { Case } from './case.ts';
 import { played } from './case-result.ts';
+import { dead, wentSilent } from './dead.ts';
 import { isDoubtful, refusedPair, stillHeld } from './doubt.ts';
 import type { EverywhereRules } from './everywhere.ts';
 import { judge, type Judgement } from './judge.ts';
 import { perform } from './perform.ts';
 import type { RunContext } from './play/context.ts';
-import type { Answer, Played, StepRecord } from './played.ts';
-import type { Finding } from './result.ts';
+import type { Played } from './played.ts';
 import type { Outcome } from './outcome.ts';
 
 /** What is kept from one case to another. */
@@ -77,44 +78,26 @@ export async function playOne(
   memory.earlier.delete(each.id);
   const result = played(each, { ...judgement, verdict: judgement.verdict }, facts);
   if (each.clauses[0] === 'T8') run.learnt.pipelining &&= result.verdict === 'pass';
-  return (await hasDied(each, { facts, judgement, run })) ? dead(each, facts) : { kind: 'result', result };
+  const end = await endOf(each, { facts, judgement, run });
+  return end.kind === 'lives' ? { kind: 'result', result } : dead(each, facts, end.death);
 }
 
-/** After a silence or a drop, and after anything harmful, a new connection tells whether only the session died. */
-async function hasDied(
+type End = { kind: 'lives' } | { kind: 'died'; death: Death | undefined };
+
+/**
+ * Where whoever started the target sees it die, that tells. After a silence or a drop, and after anything harmful, a new
+ * connection tells whether only the session died.
+ */
+async function endOf(
   each: Case,
   { facts, judgement, run }: { facts: Played; judgement: Judgement; run: RunContext },
-): Promise<boolean> {
+): Promise<End> {
+  const { lifeline } = run;
+  const seen = await lifeline?.death(0);
+  if (seen !== undefined) return { kind: 'died', death: seen };
   const isSuspect = each.phase === 'harm' || (judgement.verdict !== 'pass' && facts.records.some(wentSilent));
-  if (!isSuspect) return false;
-  return !(await canary(run)).isAlive && !(await canary(run)).isAlive;
-}
-
-/** Whether something was not answered: a close, a silence, no connection. */
-function wentSilent(record: StepRecord): boolean {
-  const isSilent = (answer: Answer | undefined): boolean => answer !== undefined && answer.kind !== 'reply';
-  switch (record.kind) {
-    case 'answer':
-      return isSilent(record.answer) || isSilent(record.next);
-    case 'answers':
-      return record.answers.some(isSilent);
-    case 'poll':
-      return isSilent(record.last);
-    case 'burst':
-      return isSilent(record.broken);
-    case 'together':
-      return record.records.some(wentSilent);
-    case 'alive':
-      return isSilent(record.answer);
-    case 'unready':
-      return true;
-    case 'look':
-    case 'done':
-    case 'impossible':
-    case 'no-patience':
-    case 'wrong':
-      return false;
-  }
+  if (!isSuspect || (await canary(run)).isAlive || (await canary(run)).isAlive) return { kind: 'lives' };
+  return { kind: 'died', death: await lifeline?.autopsy() };
 }
 
 function perhapsBlocked([sender, recipient]: readonly [Account, Account]): Judgement & {
@@ -122,19 +105,4 @@ function perhapsBlocked([sender, recipient]: readonly [Account, Account]): Judge
 } {
   const reason = `messages of account ${sender.id} to ${recipient.id} are denied, perhaps for a block of an earlier run; more accounts would tell`;
   return { verdict: 'skipped', findings: [], reason };
-}
-
-/** The case that the server did not survive says that alone, with the bytes it died of: it explains whatever else came. */
-function dead(each: Case, facts: Played): Outcome {
-  const fatal = facts.records.findLast(({ sent }) => sent !== '');
-  const finding: Finding = {
-    clause: 'T12',
-    level: 'must',
-    expected: ['a new connection can log in afterwards'],
-    actual: 'the server is gone, or answers nobody any more',
-    sent: fatal?.sent ?? '',
-    received: fatal?.received ?? '',
-  };
-  const result = played(each, { verdict: 'fail', findings: [finding] }, facts);
-  return { kind: 'dead', result, why: `the server died in ${each.id}` };
 }

@@ -26,6 +26,8 @@ export interface Finding {
   sent: string;
   /** The bytes received, escaped and with tokens masked; empty when none came. */
   received: string;
+  /** The last lines that a server said before it died, escaped and with secrets masked. */
+  said?: string[];
 }
 
 /** One line of the wire log. `atMs` counts from the start of the case; `text` is escaped, tokens masked. */
@@ -101,4 +103,6 @@ export type RunEvent =
   | { kind: 'plan'; total: number; text: string }
   | { kind: 'case-started'; id: string }
   | { kind: 'case-ended'; result: CaseResult; done: number; total: number }
-  | { kind: 'waiting'; forMs: number; why: string };
+  | { kind: 'waiting'; forMs: number; why: string }
+  /** The target died, and is started again; `where`: `in` a case, or `behind` the last one. */
+  | { kind: 'died'; where: string; how: string };

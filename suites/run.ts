@@ -7,7 +7,6 @@ import type { Address, Profile } from '../target/profile.ts';
 import { createMask } from '../wire/mask.ts';
 import { applyBaseline } from './apply-baseline.ts';
 import { withKnown, type Baseline } from './baseline.ts';
-import { canary } from './canary.ts';
 import type { Case } from './case.ts';
 import { learnCounting } from './counting.ts';
 import { EverywhereRules } from './everywhere.ts';
@@ -20,10 +19,12 @@ import { tokenForms } from './play/texts.ts';
 import { preflight, type Preflight } from './preflight.ts';
 import type { CaseResult, RunEvent, RunResult } from './result.ts';
 import { unplayed } from './case-result.ts';
+import { Lives } from './lives.ts';
 import { createPatience } from './patience.ts';
 import { playOne, RefusedPairs, type RunMemory } from './play-one.ts';
 import { callTheRoll } from './roll-call.ts';
 import { Schedule } from './schedule.ts';
+import { survival } from './survival.ts';
 import { seededRandom, shuffled } from './seeded-random.ts';
 import { summarise } from './summary.ts';
 import { unmetOf } from './unmet.ts';
@@ -93,12 +94,13 @@ export async function runSuite(options: RunOptions): Promise<Run> {
   });
   const rules = new EverywhereRules(run.mask);
   const memory: RunMemory = { rules, earlier: new Map(), refused: new RefusedPairs() };
-  const schedule = createSchedule(run, { options, memory, results, loginFailed: stopper?.id });
+  const lives = new Lives({ ...options, lifeline: options.lifeline, now: run.now });
+  const schedule = createSchedule(run, { options, memory, results, lives, loginFailed: stopper?.id });
   await schedule.runAll();
   results.push(
     ...learntResults(run.learnt),
     ...rules.results(options.clauses),
-    await survival(run, schedule.dead, options),
+    await survival(run, lives, options),
   );
   return finish();
 }
@@ -118,7 +120,13 @@ async function aborted(signal: AbortSignal): Promise<Preflight> {
 function createContext(options: RunOptions): RunContext {
   const { profile } = options;
   return {
-    peer: { address: options.address, profile },
+    peer: {
+      // Each life of a target may have a port of its own.
+      get address() {
+        return options.lifeline?.address ?? options.address;
+      },
+      profile,
+    },
     protocol: options.protocol,
     clauses: options.clauses,
     learnt: nothingLearnt(),
@@ -132,6 +140,7 @@ function createContext(options: RunOptions): RunContext {
     now: () => performance.now(),
     startedMs: performance.now(),
     random: seededRandom(options.seed.value),
+    ...(options.lifeline && { lifeline: options.lifeline }),
   };
 }
 
@@ -150,10 +159,11 @@ interface Parts {
   options: RunOptions;
   memory: RunMemory;
   results: CaseResult[];
+  lives: Lives;
   loginFailed: string | undefined;
 }
 
-function createSchedule(run: RunContext, { options, memory, results, loginFailed }: Parts): Schedule {
+function createSchedule(run: RunContext, { options, memory, results, lives, loginFailed }: Parts): Schedule {
   let done = 0;
   const total = options.cases.length;
   const cases = options.seed.shuffles ? shuffled(options.cases, run.random) : options.cases;
@@ -171,28 +181,6 @@ function createSchedule(run: RunContext, { options, memory, results, loginFailed
       options.onEvent({ kind: 'case-ended', result, done, total });
     },
     play: (each, accounts, attempt) => playOne(each, accounts, { run, memory, attempt }),
+    lives,
   });
-}
-
-async function survival(
-  run: RunContext,
-  died: string | undefined,
-  { clauses, signal }: RunOptions,
-): Promise<CaseResult> {
-  const last = died === undefined && !signal.aborted ? await canary(run) : undefined;
-  const isAlive = died === undefined && (last?.isAlive ?? true);
-  const level = clauses.get('T12')?.level ?? 'must';
-  const actual = died ?? 'no new connection can log in after the last case';
-  return {
-    id: 'run/survival',
-    title: 'The server lives through the whole run',
-    clauses: ['T12'],
-    level,
-    verdict: isAlive ? 'pass' : 'fail',
-    findings: isAlive
-      ? []
-      : [{ clause: 'T12', level, expected: ['a new connection can log in'], actual, sent: '', received: '' }],
-    transcript: [],
-    durationMs: 0,
-  };
 }

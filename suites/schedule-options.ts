@@ -1,6 +1,7 @@
 import type { Account } from '../target/profile.ts';
 import type { Case } from './case.ts';
 import type { Unplayed } from './case-result.ts';
+import type { Lives } from './lives.ts';
 import type { Outcome } from './outcome.ts';
 import type { CaseResult } from './result.ts';
 
@@ -18,4 +19,5 @@ export interface ScheduleOptions {
   readonly withKnown?: (result: CaseResult) => CaseResult;
   readonly onResult: (result: CaseResult) => void;
   readonly onStart: (each: Case) => void;
+  readonly lives: Lives;
 }

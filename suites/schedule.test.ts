@@ -5,6 +5,7 @@ import type { Case } from './case.ts';
 import type { Unplayed } from './case-result.ts';
 import { caseOf } from './golden/records.ts';
 import { accountsOf, runContext, type ContextOptions } from './golden/run-context.ts';
+import { Lives } from './lives.ts';
 import type { Outcome } from './outcome.ts';
 import type { Patience } from './play/context.ts';
 import type { CaseResult, Verdict } from './result.ts';
@@ -38,6 +39,7 @@ interface Options extends Partial<Omit<ScheduleOptions, 'play' | 'onResult'>> {
 async function run(cases: readonly Case[], plays: Record<string, Play>, options: Options = {}): Promise<Ran> {
   const results: CaseResult[] = [];
   const started: string[] = [];
+  const lives = new Lives({ lifeline: undefined, onEvent: () => undefined, now: () => 0 });
   const schedule = new Schedule(cases, runContext(options.context), {
     jobs: 1,
     bail: false,
@@ -45,6 +47,7 @@ async function run(cases: readonly Case[], plays: Record<string, Play>, options:
     signal: new AbortController().signal,
     unmet: () => undefined,
     onStart: ({ id }) => started.push(id),
+    lives,
     ...options,
     onResult: (each) => results.push(each),
     play: async (each, accounts, attempt) => {
@@ -55,7 +58,7 @@ async function run(cases: readonly Case[], plays: Record<string, Play>, options:
     },
   });
   await schedule.runAll();
-  return { results, started, dead: schedule.dead };
+  return { results, started, dead: (options.lives ?? lives).end };
 }
 
 function verdicts({ results }: Ran): Record<string, Verdict> {
@@ -257,6 +260,7 @@ describe('accounts', () => {
         signal: new AbortController().signal,
         unmet: () => undefined,
         onStart: () => undefined,
+        lives: new Lives({ lifeline: undefined, onEvent: () => undefined, now: () => 0 }),
         onResult: (each) => results.push(each),
         play: (each, lent) => {
           for (const account of lent.values()) context.ledger.spend(account, 'message', nowMs);
@@ -333,7 +337,7 @@ test('after a death nothing more is played', async () => {
   const death: Play = () => ({
     kind: 'dead',
     result: result(aCase('area/b'), 'fail'),
-    why: 'the server died in area/b',
+    death: undefined,
   });
   const ran = await run(cases, { 'area/b': death });
   expect(verdicts(ran)).toEqual({ 'area/a': 'pass', 'area/b': 'fail', 'area/c': 'blocked' });

@@ -20,6 +20,8 @@ type Next =
   | { kind: 'start'; each: Case; accounts: ReadonlyMap<string, Account> }
   | { kind: 'decided'; each: Case; result: CaseResult }
   | { kind: 'wait'; untilMs: number; each: Case }
+  /** The target has to be started anew before anything else. */
+  | { kind: 'renew' }
   | { kind: 'busy' }
   | { kind: 'done' };
 
@@ -34,7 +36,8 @@ export class Schedule {
   readonly #pending: Case[];
   readonly #running = new Map<Case, Promise<void>>();
   readonly #attempts = new Map<Case, number>();
-  #dead: string | undefined;
+  /** What is told of a case in which the target died, when it does not come up again to be asked once more. */
+  readonly #deaths = new Map<Case, CaseResult>();
 
   constructor(cases: readonly Case[], run: RunContext, options: ScheduleOptions) {
     this.#run = run;
@@ -43,14 +46,10 @@ export class Schedule {
     this.#pending = inOrder(cases);
   }
 
-  /** Why the rest could not be asked: the server died. */
-  get dead(): string | undefined {
-    return this.#dead;
-  }
-
   async runAll(): Promise<void> {
     const aborted = once(this.#options.signal, 'abort');
     while (!this.#options.signal.aborted) {
+      if (this.#running.size === 0) await this.#options.lives.look();
       const next = this.#running.size < this.#options.jobs ? this.#next() : ({ kind: 'busy' } as const);
       switch (next.kind) {
         case 'start':
@@ -61,6 +60,9 @@ export class Schedule {
           break;
         case 'wait':
           await Promise.race([aborted, this.#wait(next)]);
+          break;
+        case 'renew':
+          await Promise.race([aborted, this.#options.lives.renew()]);
           break;
         case 'busy':
           await Promise.race([aborted, ...this.#running.values()]);
@@ -77,7 +79,10 @@ export class Schedule {
   }
 
   #next(): Next {
-    if ([...this.#running.keys()].some(({ alone }) => alone)) return { kind: 'busy' };
+    const { lives } = this.#options;
+    const isAlone = (each: Case): boolean => each.alone || lives.isAlone(each);
+    if ([...this.#running.keys()].some(isAlone)) return { kind: 'busy' };
+    if (lives.isOver) return this.#running.size > 0 ? { kind: 'busy' } : { kind: 'renew' };
     const phase = this.#phase();
     let soonest: Extract<Next, { kind: 'wait' }> | undefined;
     for (const each of this.#pending) {
@@ -85,8 +90,12 @@ export class Schedule {
       const decided = this.#decided(each);
       if (decided !== undefined) return { kind: 'decided', each, result: decided };
       if (this.#awaits(each)) continue;
-      if (each.alone && this.#running.size > 0) break;
+      if (isAlone(each) && this.#running.size > 0) break;
       const lending = this.#run.ledger.lend(each.accounts, this.#run.now());
+      if (lending.kind === 'lent' && lives.mustRenewFor(each)) {
+        this.#run.ledger.giveBack(lending.accounts.values());
+        return { kind: 'renew' };
+      }
       if (lending.kind === 'lent') return { kind: 'start', each, accounts: lending.accounts };
       if (lending.kind === 'never')
         return { kind: 'decided', each, result: unplayed(each, { kind: 'skipped', why: lending.why }) };
@@ -105,7 +114,8 @@ export class Schedule {
 
   /** What can be said of a case without playing it. */
   #decided(each: Case): CaseResult | undefined {
-    if (this.#dead !== undefined) return this.#blockedByDeath(each, this.#dead);
+    const { end } = this.#options.lives;
+    if (end !== undefined) return this.#deaths.get(each) ?? this.#blockedByDeath(each, end);
     const unmet = this.#options.unmet(each);
     if (unmet !== undefined) return unplayed(each, unmet);
     return byDependency(each, this.#results.byId);
@@ -125,6 +135,7 @@ export class Schedule {
     const attempt = (this.#attempts.get(each) ?? 0) + 1;
     this.#attempts.set(each, attempt);
     this.#options.onStart(each);
+    this.#options.lives.began(each);
     const playing = this.#options
       .play(each, accounts, attempt)
       .then((outcome) => {
@@ -140,26 +151,45 @@ export class Schedule {
   }
 
   #take(each: Case, outcome: Outcome): void {
+    const { lives } = this.#options;
+    if (outcome.kind === 'dead') this.#takeDead(each, outcome);
+    // What came of it while the target died beside it says nothing.
+    else if (lives.isOver) this.#playNext(each);
+    else {
+      lives.survived(each);
+      this.#takeAlive(each, outcome);
+    }
+    this.#bail();
+  }
+
+  #takeAlive(each: Case, outcome: Exclude<Outcome, { kind: 'dead' }>): void {
     switch (outcome.kind) {
       case 'result':
         if (this.#results.take(outcome.result) === 'again') this.#playAgain(each);
-        break;
-      case 'dead':
-        // What went on beside the fatal case died of it too.
-        this.#results.record(
-          this.#dead === undefined ? outcome.result : this.#blockedByDeath(each, this.#dead),
-        );
-        this.#dead ??= outcome.why;
-        break;
+        return;
       case 'repeat':
         this.#pending.unshift(each);
-        break;
+        return;
       case 'limited':
         for (const account of outcome.accounts) this.#run.ledger.exhaust(account, this.#run.now());
         if ((this.#attempts.get(each) ?? 0) > MOST_LIMITED) this.#results.end(outcome.result);
         else this.#playLater(each);
     }
-    this.#bail();
+  }
+
+  #takeDead(each: Case, { result, death }: Extract<Outcome, { kind: 'dead' }>): void {
+    const { lives } = this.#options;
+    // What went on beside the fatal case died of it too.
+    if (lives.end !== undefined) this.#results.record(this.#blockedByDeath(each, lives.end));
+    else if (lives.diedIn(each, death) === 'doubtful') {
+      this.#deaths.set(each, result);
+      this.#playNext(each);
+    } else this.#results.record(result);
+  }
+
+  #playNext(each: Case): void {
+    this.#attempts.delete(each);
+    this.#pending.unshift(each);
   }
 
   #playAgain(each: Case): void {

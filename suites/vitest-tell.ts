@@ -61,7 +61,7 @@ export function explained(result: CaseResult, clauses: Telling['clauses']): stri
 }
 
 function findingLines(
-  { clause, level, expected, actual, sent, received }: Finding,
+  { clause, level, expected, actual, sent, received, said = [] }: Finding,
   clauses: Telling['clauses'],
 ): string[] {
   return [
@@ -70,5 +70,6 @@ function findingLines(
     `  actual:   ${actual}`,
     ...(sent === '' ? [] : [`  sent:     ${sent}`]),
     ...(received === '' ? [] : [`  received: ${received}`]),
+    ...said.map((words) => `  it said:  ${words}`),
   ];
 }

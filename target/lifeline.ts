@@ -1,5 +1,9 @@
+import type { Address } from './profile.ts';
+
 /** What a run may know of, and ask from, whoever started its target. */
 export interface Lifeline {
+  /** Where the target listens in its present life. */
+  readonly address: Address;
   /** How the target has died, if it has; looked at again until `withinMs` have passed, for a dying process takes time. */
   death(withinMs: number): Promise<Death | undefined>;
   /** What can be told of a target that answers nobody, dead or not. */

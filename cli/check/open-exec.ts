@@ -3,10 +3,11 @@ import { freshDatabase } from '../../database/fresh-database.ts';
 import { freePort } from '../../database/postmaster.ts';
 import { provideDatabase } from '../../database/provide.ts';
 import { EnvFileInUse, placeEnvFile } from '../../target/exec/env-file.ts';
-import { ownVariables, toldVariables, type Told } from '../../target/exec/environment.ts';
+import { ownVariables, toldVariables } from '../../target/exec/environment.ts';
 import { furnish } from '../../target/exec/furnish.ts';
 import { NotFurnished } from '../../target/exec/not-furnished.ts';
-import { NotUp, startServer } from '../../target/exec/server.ts';
+import { NotUp } from '../../target/exec/life.ts';
+import { startServer } from '../../target/exec/server.ts';
 import type { Account } from '../../target/profile.ts';
 import { createMask, type Mask } from '../../wire/mask.ts';
 import { Cleanup } from '../cleanup.ts';
@@ -49,25 +50,30 @@ async function open(
   cleanup.add(() => database.close());
   log(`database ${database.name}: ${provided.description}`);
   const accounts = await furnish(database.url, { ...launch, listed: profile.accounts, log });
-  const address = profile.target ?? { host: '127.0.0.1', port: await freePort() };
-  const place = { port: address.port, databaseUrl: database.url };
-  const variables = { ...toldVariables(place), ...ownVariables(launch, place) };
-  if (launch.envFile) {
-    const file = await placeEnvFile(launch.cwd, variables);
+  const { envFile } = launch;
+  // A file tells one port: then it is the same for each life of the server.
+  const address = profile.target ?? (envFile ? { host: '127.0.0.1', port: await freePort() } : undefined);
+  const variables = (port: number): Record<string, string> => {
+    const told = { port, databaseUrl: database.url };
+    return { ...toldVariables(told), ...ownVariables(launch, told) };
+  };
+  if (envFile && address !== undefined) {
+    const file = await placeEnvFile(launch.cwd, variables(address.port));
     cleanup.add(() => file.putBack());
   }
   const server = await startServer({
     launch,
-    address,
-    env: { ...process.env, ...variables },
-    mask: maskOf(accounts, place),
+    place: address === undefined ? { kind: 'free' } : { kind: 'fixed', address },
+    env: (port) => ({ ...process.env, ...variables(port) }),
+    mask: maskOf(accounts, database.url),
+    log,
     signal,
   });
   cleanup.add(() => server.stop());
   return {
     kind: 'exec',
-    address,
-    profile: { ...profile, target: address, accounts },
+    address: server.address,
+    profile: { ...profile, target: server.address, accounts },
     databaseUrl: database.url,
     lifeline: server,
     stop: () => cleanup.run(),
@@ -75,12 +81,12 @@ async function open(
 }
 
 /** A server may log whatever it is told. */
-function maskOf(accounts: readonly Account[], place: Told): Mask {
+function maskOf(accounts: readonly Account[], databaseUrl: string): Mask {
   return createMask(
     new Map([
       ...accounts.map(({ token, id }): [string, string] => [token, `token of ${id}`]),
-      [toldVariables(place).DB_PASSWORD, 'database password'],
-      [new URL(place.databaseUrl).password, 'database password'],
+      [toldVariables({ port: 0, databaseUrl }).DB_PASSWORD, 'database password'],
+      [new URL(databaseUrl).password, 'database password'],
     ]),
   );
 }

@@ -6,14 +6,18 @@ import { hostileText } from './hostile.ts';
 /** Results in which whatever may come from elsewhere is any text at all. */
 export function anyResult(): fc.Arbitrary<CaseResult> {
   const text = hostileText();
-  const finding = fc.record({
-    clause: fc.constantFrom('M7', 'T22', 'Z9'),
-    level: fc.constantFrom('must', 'should', 'may'),
-    expected: fc.array(text, { maxLength: 2 }),
-    actual: text,
-    sent: text,
-    received: text,
-  });
+  const finding = fc.record(
+    {
+      clause: fc.constantFrom('M7', 'T22', 'Z9'),
+      level: fc.constantFrom('must', 'should', 'may'),
+      expected: fc.array(text, { maxLength: 2 }),
+      actual: text,
+      sent: text,
+      received: text,
+      said: fc.array(text, { maxLength: 2 }),
+    },
+    { requiredKeys: ['clause', 'level', 'expected', 'actual', 'sent', 'received'] },
+  );
   const line = fc.record({
     atMs: fc.nat(10_000),
     connection: fc.constantFrom('pro', 'user@2'),

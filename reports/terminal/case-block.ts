@@ -53,13 +53,17 @@ function clauseLines({ clause, level }: Finding, told: ReadonlySet<string>, look
   return [...lines, ...entry({ label: [], body: [source] }, place)];
 }
 
-function findingLines({ sent, expected, actual, received }: Finding, look: TerminalOptions): string[] {
+function findingLines(
+  { sent, expected, actual, received, said = [] }: Finding,
+  look: TerminalOptions,
+): string[] {
   const { red, green } = look.chalk;
   return [
     ...bytesLines('sent', sent, look),
     ...line('expected', { as: 'quoted', text: expected.join(' or '), paint: green, cut: VALUE_CUT }, look),
     ...line('actual', { as: 'quoted', text: actual, paint: red, cut: VALUE_CUT }, look),
     ...(received === actual ? [] : bytesLines('received', received, look)),
+    ...said.flatMap((words, index) => bytesLines(index === 0 ? 'it said' : '', words, look)),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { Clause } from '../../spec/clause-schema.ts';
 import type { Protocol } from '../../spec/clause-schema.ts';
+import type { Lifeline } from '../../target/lifeline.ts';
 import type { Ledger } from '../../target/ledger.ts';
 import type { Account, Address, Profile } from '../../target/profile.ts';
 import type { Mask } from '../../wire/mask.ts';
@@ -38,6 +39,8 @@ export interface RunContext {
   readonly startedMs: number;
   /** 0 up to, not including, 1. */
   readonly random: () => number;
+  /** How the target is doing, and how to start it again, where that can be told. */
+  readonly lifeline?: Lifeline;
 }
 
 /** What lasts for one case. */

@@ -30,18 +30,28 @@ export interface Listener {
 
 /** All that listens on a TCP port of this machine; undefined where that cannot be told. */
 export function listeners(): Listener[] | undefined {
-  const tables = ['/proc/net/tcp', '/proc/net/tcp6'].map(read).filter((text) => text !== '');
-  return tables.length === 0 ? undefined : tables.flatMap(listenersIn);
+  return socketsIn(LISTENING);
+}
+
+/** Whether connections to a port have ended a moment ago: for a minute, only who says so may listen there again. */
+export function lingers(port: number): boolean {
+  return socketsIn(TIME_WAIT)?.some((socket) => socket.port === port) === true;
 }
 
 const LISTENING = '0A';
+const TIME_WAIT = '06';
+
+function socketsIn(state: string): Listener[] | undefined {
+  const tables = ['/proc/net/tcp', '/proc/net/tcp6'].map(read).filter((text) => text !== '');
+  return tables.length === 0 ? undefined : tables.flatMap((table) => rowsIn(table, state));
+}
 
 /** As in `0: 0100007F:1092 00000000:0000 0A …`: the local address, the other one, the state; the inode comes tenth. */
-export function listenersIn(table: string): Listener[] {
+export function rowsIn(table: string, wanted: string): Listener[] {
   return table.split('\n').flatMap((line) => {
     const [, local = '', , state, , , , , , inode] = line.trim().split(/\s+/);
     const port = Number.parseInt(local.split(':')[1] ?? '', 16);
-    return state === LISTENING && port > 0 ? [{ port, inode: Number(inode) }] : [];
+    return state === wanted && port > 0 ? [{ port, inode: Number(inode) }] : [];
   });
 }
 

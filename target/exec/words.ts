@@ -1,8 +1,14 @@
 /** What is told of a server that was started, in words for people. */
 import { constants } from 'node:os';
+import { escapeBytes } from '../../wire/escape.ts';
+import type { Mask } from '../../wire/mask.ts';
 import { showAddress, type Address } from '../profile.ts';
 import type { Ready } from './launch.ts';
-import type { Ending } from './program.ts';
+import type { Ending, Program } from './program.ts';
+
+/** So much of what a server said last is told. */
+const TOLD_LINES = 10;
+const TOLD_CHARACTERS = 300;
 
 /** `exit status 139 (SIGSEGV)`. */
 export function endingWords(ending: Ending): string {
@@ -67,4 +73,11 @@ const SAID_NOTHING =
 /** The last words of a server, set apart from ours. */
 export function lastWords(said: readonly string[]): string[] {
   return said.length === 0 ? ['it said nothing'] : ['it said last:', ...said.map((line) => `  ${line}`)];
+}
+
+/** What a program said last, fit to be shown. */
+export function maskedWords(program: Program, mask: Mask): string[] {
+  return program
+    .lastLines(TOLD_LINES)
+    .map((line) => escapeBytes(Buffer.from(line), { mask, limit: TOLD_CHARACTERS }));
 }

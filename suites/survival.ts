@@ -1,0 +1,65 @@
+import type { Clause } from '../spec/clause-schema.ts';
+import { canary } from './canary.ts';
+import type { Lives } from './lives.ts';
+import type { RunContext } from './play/context.ts';
+import type { CaseResult, Finding } from './result.ts';
+
+interface Whole {
+  readonly clauses: ReadonlyMap<string, Clause>;
+  readonly signal: AbortSignal;
+}
+
+/** So many deaths are named. */
+const MOST_NAMED = 5;
+
+/** Whether the target has lived through the whole run: it answers at the end, and nobody had to start it again. */
+export async function survival(run: RunContext, lives: Lives, whole: Whole): Promise<CaseResult> {
+  const findings = await whatIsWrong(run, lives, whole);
+  return {
+    id: 'run/survival',
+    title: 'The server lives through the whole run',
+    clauses: ['T12'],
+    level: levelOf(whole),
+    verdict: findings.length === 0 ? 'pass' : 'fail',
+    findings,
+    transcript: [],
+    durationMs: 0,
+  };
+}
+
+async function whatIsWrong(run: RunContext, lives: Lives, whole: Whole): Promise<Finding[]> {
+  const lastSeen = lives.demises.at(-1)?.death.said;
+  const broken = (actual: string): Finding[] => [
+    {
+      clause: 'T12',
+      level: levelOf(whole),
+      expected: ['a new connection can log in'],
+      actual,
+      sent: '',
+      received: '',
+      ...(lastSeen !== undefined && { said: [...lastSeen] }),
+    },
+  ];
+  if (lives.end !== undefined) return broken(lives.end);
+  if (lives.demises.length > 0) return broken(demisesWords(lives));
+  if (whole.signal.aborted || (await canary(run)).isAlive) return [];
+  const death = await run.lifeline?.autopsy();
+  const actual = 'no new connection can log in after the last case';
+  return broken(death === undefined ? actual : `${actual}: ${death.how}`);
+}
+
+function demisesWords({ demises }: Lives): string {
+  const certain = new Set(demises.flatMap(({ where, blame }) => (blame === 'certain' ? [where] : [])));
+  const places = new Set(
+    demises.map(({ where, death }) =>
+      certain.has(where) ? `${where} (${death.how})` : `${where} (${death.how}), but not in it alone`,
+    ),
+  );
+  const count = demises.length === 1 ? 'once' : `${demises.length} times`;
+  const more = places.size > MOST_NAMED ? `; and in ${places.size - MOST_NAMED} more` : '';
+  return `it died ${count} and was started again: ${[...places].slice(0, MOST_NAMED).join('; ')}${more}`;
+}
+
+function levelOf({ clauses }: Whole): Finding['level'] {
+  return clauses.get('T12')?.level ?? 'must';
+}
