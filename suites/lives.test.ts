@@ -59,7 +59,7 @@ interface Options {
 /** Plays cases; `kills` tells whether a case kills a target in which these were played before. */
 async function run(
   cases: readonly Case[],
-  kills: (each: Case, before: readonly string[]) => boolean,
+  kills: (name: string, before: readonly string[]) => boolean,
   { jobs = 1, restarts = [], tickMs = 0, signal = new AbortController().signal }: Options = {},
 ): Promise<Ran> {
   const target = new Mortal();
@@ -71,9 +71,9 @@ async function run(
   const lives = new Lives({ lifeline: target, onEvent: (event) => events.push(event), now });
   const context = { ...runContext(), lifeline: target };
   const play = async (each: Case): Promise<Outcome> => {
-    target.log.push(each.id);
-    target.isDead ||= kills(each, target.played);
-    target.played.push(each.id);
+    target.log.push(nameOf(each.id));
+    target.isDead ||= kills(nameOf(each.id), target.played);
+    target.played.push(nameOf(each.id));
     await new Promise((resolve) => setImmediate(resolve));
     const isDead = target.isDead;
     const result = resultOf(each, isDead ? 'fail' : 'pass');
@@ -88,7 +88,7 @@ async function run(
   await schedule.runAll();
   return {
     log: target.log,
-    verdicts: Object.fromEntries(results.map(({ id, verdict }) => [id, verdict])),
+    verdicts: Object.fromEntries(results.map(({ id, verdict }) => [nameOf(id), verdict])),
     events,
     survival: await survival(context, lives, { clauses: context.clauses, signal: AbortSignal.abort() }),
   };
@@ -98,45 +98,49 @@ function resultOf({ id, title, clauses, level }: Case, verdict: CaseResult['verd
   return { id, title, clauses: [...clauses], level, verdict, findings: [], transcript: [], durationMs: 0 };
 }
 
-function cases(...ids: string[]): Case[] {
-  return ids.map((id) =>
+function nameOf(id: string): string {
+  return id.replace('area/', '');
+}
+
+function cases(...names: string[]): Case[] {
+  return names.map((name) =>
     caseOf('- guest connect', ['M1'], {
-      id,
-      ...(id.startsWith('harm') && { harm: true }),
+      id: `area/${name}`,
+      ...(name.startsWith('harm') && { harm: true }),
     }),
   );
 }
 
 describe('a target that dies of a case', () => {
   test('is started again, sees that case alone, and then the others', async () => {
-    const ran = await run(cases('a', 'b', 'c'), ({ id }) => id === 'b');
+    const ran = await run(cases('a', 'b', 'c'), (name) => name === 'b');
     expect(ran.log).toEqual(['a', 'b', 'restart', 'b', 'restart', 'c']);
     expect(ran.verdicts).toEqual({ a: 'pass', b: 'fail', c: 'pass' });
     expect(ran.events).toEqual([
-      { kind: 'died', where: 'in b', how: 'SIGSEGV' },
-      { kind: 'died', where: 'in b', how: 'SIGSEGV' },
+      { kind: 'died', where: 'in area/b', how: 'SIGSEGV' },
+      { kind: 'died', where: 'in area/b', how: 'SIGSEGV' },
     ]);
     expect(ran.survival.findings).toMatchObject([
       {
         clause: 'T12',
-        actual: 'it died 2 times and was started again: in b (SIGSEGV)',
+        actual: 'it died 2 times and was started again: in area/b (SIGSEGV)',
         said: ['going down'],
       },
     ]);
   });
 
   test('and of none when it is alone: nobody is blamed but the run', async () => {
-    const ran = await run(cases('a', 'b', 'c'), ({ id }, before) => id === 'b' && before.includes('a'));
+    const ran = await run(cases('a', 'b', 'c'), (name, before) => name === 'b' && before.includes('a'));
     expect(ran.log).toEqual(['a', 'b', 'restart', 'b', 'c']);
     expect(ran.verdicts).toEqual({ a: 'pass', b: 'pass', c: 'pass' });
     expect(ran.survival).toMatchObject({
       verdict: 'fail',
-      findings: [{ actual: 'it died once and was started again: in b (SIGSEGV), but not in it alone' }],
+      findings: [{ actual: 'it died once and was started again: in area/b (SIGSEGV), but not in it alone' }],
     });
   });
 
   test('beside others: each is seen alone, and one is blamed', async () => {
-    const ran = await run(cases('a', 'b', 'c', 'd'), ({ id }) => id === 'c', { jobs: 3 });
+    const ran = await run(cases('a', 'b', 'c', 'd'), (name) => name === 'c', { jobs: 3 });
     expect(ran.verdicts).toEqual({ a: 'pass', b: 'pass', c: 'fail', d: 'pass' });
     const alone = ran.log.slice(ran.log.indexOf('restart'));
     expect(alone.filter((each) => each === 'c')).toHaveLength(1);
@@ -146,11 +150,11 @@ describe('a target that dies of a case', () => {
 });
 
 test('each harmful case has a life of its own, and the first does not end that of the others', async () => {
-  const ran = await run(cases('a', 'harm1', 'harm2', 'harm3'), ({ id }) => id === 'harm2', { jobs: 4 });
+  const ran = await run(cases('a', 'harm1', 'harm2', 'harm3'), (name) => name === 'harm2', { jobs: 4 });
   expect(ran.log).toEqual(['a', 'restart', 'harm1', 'restart', 'harm2', 'restart', 'harm3']);
   expect(ran.verdicts).toEqual({ a: 'pass', harm1: 'pass', harm2: 'fail', harm3: 'pass' });
   expect(ran.survival.findings).toMatchObject([
-    { actual: 'it died once and was started again: in harm2 (SIGSEGV)' },
+    { actual: 'it died once and was started again: in area/harm2 (SIGSEGV)' },
   ]);
 });
 
@@ -163,18 +167,18 @@ test('a target that dies again and again is given up', async () => {
   const ids = Array.from({ length: 20 }, (_, index) => `case${index}`);
   const ran = await run(cases(...ids), () => true);
   const verdicts = Object.values(ran.verdicts);
-  expect(verdicts.filter((verdict) => verdict === 'fail')).toHaveLength(10);
-  expect(verdicts.filter((verdict) => verdict === 'blocked')).toHaveLength(10);
-  expect(ran.survival.findings[0]?.actual).toBe('the server died in case9, the 10th time in a row');
+  expect(verdicts.filter((verdict) => verdict === 'fail')).toHaveLength(9);
+  expect(verdicts.filter((verdict) => verdict === 'blocked')).toHaveLength(11);
+  expect(ran.survival.findings[0]?.actual).toBe('the server died in area/case8, the 10th time in a row');
 });
 
 test('a target that does not come up again is the end of the run', async () => {
   const restarts: Restart[] = [{ kind: 'down', why: 'it ended before it was ready' }];
-  const ran = await run(cases('a', 'b', 'c'), ({ id }) => id === 'b', { restarts });
+  const ran = await run(cases('a', 'b', 'c'), (name) => name === 'b', { restarts });
   expect(ran.log).toEqual(['a', 'b', 'restart']);
   expect(ran.verdicts).toEqual({ a: 'pass', b: 'fail', c: 'blocked' });
   expect(ran.survival.findings[0]?.actual).toBe(
-    'the server died in b and did not come up: it ended before it was ready',
+    'the server died in area/b and did not come up: it ended before it was ready',
   );
 });
 
@@ -189,7 +193,7 @@ test('a death that shows between two cases is told, and nothing is played on a d
   target.isDead = true;
   await lives.look();
   expect(lives.isOver).toBe(true);
-  expect(events).toEqual([{ kind: 'died', where: 'behind a', how: 'SIGSEGV' }]);
+  expect(events).toEqual([{ kind: 'died', where: 'behind area/a', how: 'SIGSEGV' }]);
   await lives.renew();
   expect(lives).toMatchObject({ isOver: false, end: undefined });
 });

@@ -24,7 +24,7 @@ import { createPatience } from './patience.ts';
 import { playOne, RefusedPairs, type RunMemory } from './play-one.ts';
 import { callTheRoll } from './roll-call.ts';
 import { Schedule } from './schedule.ts';
-import { survival } from './survival.ts';
+import { survival, withDeath } from './survival.ts';
 import { seededRandom, shuffled } from './seeded-random.ts';
 import { summarise } from './summary.ts';
 import { unmetOf } from './unmet.ts';
@@ -70,7 +70,8 @@ export async function runSuite(options: RunOptions): Promise<Run> {
   const results: CaseResult[] = [];
   const flight = await Promise.race([preflight(run, options.profile.accounts), aborted(options.signal)]);
   if (flight.kind === 'unreachable') return flight;
-  results.push(...flight.results);
+  const lives = new Lives({ ...options, lifeline: options.lifeline, now: run.now });
+  results.push(...(flight.kind === 'stop' ? await withDeath(flight.results, options) : flight.results));
   const finish = (): Run => {
     const result = summarise(results, { options, durationMs: performance.now() - startMs });
     return { kind: 'ran', result: baseline === undefined ? result : applyBaseline(result, baseline) };
@@ -85,6 +86,8 @@ export async function runSuite(options: RunOptions): Promise<Run> {
     );
     return finish();
   }
+  await lives.look();
+  if (lives.isOver) await lives.renew();
   if (flight.canLogIn)
     results.push(...(await Promise.race([getToKnow(run), aborted(options.signal).then(() => [])])));
   options.onEvent({
@@ -94,7 +97,6 @@ export async function runSuite(options: RunOptions): Promise<Run> {
   });
   const rules = new EverywhereRules(run.mask);
   const memory: RunMemory = { rules, earlier: new Map(), refused: new RefusedPairs() };
-  const lives = new Lives({ ...options, lifeline: options.lifeline, now: run.now });
   const schedule = createSchedule(run, { options, memory, results, lives, loginFailed: stopper?.id });
   await schedule.runAll();
   results.push(

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Account } from '../target/profile.ts';
-import { PHASES, type Case } from './case.ts';
+import type { Case } from './case.ts';
 import { unplayed } from './case-result.ts';
 import { byDependency } from './dependency.ts';
-import { assertNoneLeft, inOrder } from './order.ts';
 import type { Outcome } from './outcome.ts';
+import { Pending } from './pending.ts';
 import type { RunContext } from './play/context.ts';
 import type { CaseResult } from './result.ts';
 import { Results } from './results.ts';
@@ -33,9 +33,8 @@ export class Schedule {
   readonly #run: RunContext;
   readonly #options: ScheduleOptions;
   readonly #results: Results;
-  readonly #pending: Case[];
+  readonly #pending: Pending;
   readonly #running = new Map<Case, Promise<void>>();
-  readonly #attempts = new Map<Case, number>();
   /** What is told of a case in which the target died, when it does not come up again to be asked once more. */
   readonly #deaths = new Map<Case, CaseResult>();
 
@@ -43,7 +42,7 @@ export class Schedule {
     this.#run = run;
     this.#options = options;
     this.#results = new Results(options);
-    this.#pending = inOrder(cases);
+    this.#pending = new Pending(cases);
   }
 
   async runAll(): Promise<void> {
@@ -68,7 +67,7 @@ export class Schedule {
           await Promise.race([aborted, ...this.#running.values()]);
           break;
         case 'done':
-          assertNoneLeft(this.#pending);
+          this.#pending.assertNone();
           return;
       }
     }
@@ -83,13 +82,11 @@ export class Schedule {
     const isAlone = (each: Case): boolean => each.alone || lives.isAlone(each);
     if ([...this.#running.keys()].some(isAlone)) return { kind: 'busy' };
     if (lives.isOver) return this.#running.size > 0 ? { kind: 'busy' } : { kind: 'renew' };
-    const phase = this.#phase();
     let soonest: Extract<Next, { kind: 'wait' }> | undefined;
-    for (const each of this.#pending) {
-      if (PHASES.indexOf(each.phase) > phase) break;
+    for (const each of this.#pending.ofThePhase(this.#running.keys())) {
       const decided = this.#decided(each);
       if (decided !== undefined) return { kind: 'decided', each, result: decided };
-      if (this.#awaits(each)) continue;
+      if (this.#pending.awaits(each, this.#running.keys())) continue;
       if (isAlone(each) && this.#running.size > 0) break;
       const lending = this.#run.ledger.lend(each.accounts, this.#run.now());
       if (lending.kind === 'lent' && lives.mustRenewFor(each)) {
@@ -106,12 +103,6 @@ export class Schedule {
     return soonest ?? { kind: 'done' };
   }
 
-  /** The phase that is being played: a later one begins when nothing of it is left or running. */
-  #phase(): number {
-    const open = [...this.#running.keys(), ...this.#pending];
-    return Math.min(...open.map((each) => PHASES.indexOf(each.phase)), PHASES.length - 1);
-  }
-
   /** What can be said of a case without playing it. */
   #decided(each: Case): CaseResult | undefined {
     const { end } = this.#options.lives;
@@ -125,15 +116,8 @@ export class Schedule {
     return unplayed(each, { kind: 'blocked', why, by: 'run/survival' });
   }
 
-  #awaits(each: Case): boolean {
-    const open = [...this.#running.keys(), ...this.#pending];
-    return each.needs.some((id) => open.some((other) => other !== each && other.id === id));
-  }
-
   #start(each: Case, accounts: ReadonlyMap<string, Account>): void {
-    this.#remove(each);
-    const attempt = (this.#attempts.get(each) ?? 0) + 1;
-    this.#attempts.set(each, attempt);
+    const attempt = this.#pending.attempt(each);
     this.#options.onStart(each);
     this.#options.lives.began(each);
     const playing = this.#options
@@ -154,7 +138,7 @@ export class Schedule {
     const { lives } = this.#options;
     if (outcome.kind === 'dead') this.#takeDead(each, outcome);
     // What came of it while the target died beside it says nothing.
-    else if (lives.isOver) this.#playNext(each);
+    else if (lives.isOver) this.#playAnew(each);
     else {
       lives.survived(each);
       this.#takeAlive(each, outcome);
@@ -165,15 +149,17 @@ export class Schedule {
   #takeAlive(each: Case, outcome: Exclude<Outcome, { kind: 'dead' }>): void {
     switch (outcome.kind) {
       case 'result':
-        if (this.#results.take(outcome.result) === 'again') this.#playAgain(each);
+        if (this.#results.take(outcome.result) === 'recorded') return;
+        this.#pending.forget(each);
+        this.#pending.retryLater(each);
         return;
       case 'repeat':
-        this.#pending.unshift(each);
+        this.#pending.retry(each);
         return;
       case 'limited':
         for (const account of outcome.accounts) this.#run.ledger.exhaust(account, this.#run.now());
-        if ((this.#attempts.get(each) ?? 0) > MOST_LIMITED) this.#results.end(outcome.result);
-        else this.#playLater(each);
+        if (this.#pending.attemptsOf(each) > MOST_LIMITED) this.#results.end(outcome.result);
+        else this.#pending.retryLater(each);
     }
   }
 
@@ -183,37 +169,23 @@ export class Schedule {
     if (lives.end !== undefined) this.#results.record(this.#blockedByDeath(each, lives.end));
     else if (lives.diedIn(each, death) === 'doubtful') {
       this.#deaths.set(each, result);
-      this.#playNext(each);
+      this.#playAnew(each);
     } else this.#results.record(result);
   }
 
-  #playNext(each: Case): void {
-    this.#attempts.delete(each);
-    this.#pending.unshift(each);
-  }
-
-  #playAgain(each: Case): void {
-    this.#attempts.delete(each);
-    this.#playLater(each);
-  }
-
-  #playLater(each: Case): void {
-    this.#pending.push(each);
-    this.#pending.splice(0, this.#pending.length, ...inOrder(this.#pending));
+  #playAnew(each: Case): void {
+    this.#pending.forget(each);
+    this.#pending.retry(each);
   }
 
   #decide(each: Case, result: CaseResult): void {
-    this.#remove(each);
+    this.#pending.remove(each);
     this.#results.end(result);
     this.#bail();
   }
 
   #bail(): void {
-    if (this.#results.haveBailed) this.#pending.length = 0;
-  }
-
-  #remove(each: Case): void {
-    this.#pending.splice(this.#pending.indexOf(each), 1);
+    if (this.#results.haveBailed) this.#pending.clear();
   }
 
   async #wait({ untilMs, each }: Extract<Next, { kind: 'wait' }>): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Lifeline } from '../target/lifeline.ts';
 import type { Clause } from '../spec/clause-schema.ts';
 import { canary } from './canary.ts';
 import type { Lives } from './lives.ts';
@@ -9,8 +10,25 @@ interface Whole {
   readonly signal: AbortSignal;
 }
 
+/** What dumps core takes its time to die. */
+const DYING_MS = 1000;
 /** So many deaths are named. */
 const MOST_NAMED = 5;
+
+/** A target that stopped the run before its first case may have died of it: then its findings tell how. */
+export async function withDeath(
+  results: readonly CaseResult[],
+  { lifeline }: { lifeline?: Lifeline },
+): Promise<CaseResult[]> {
+  const death = await lifeline?.death(DYING_MS);
+  if (death === undefined) return [...results];
+  const told = (finding: Finding): Finding => ({
+    ...finding,
+    actual: `${finding.actual}; the server died: ${death.how}`,
+    said: [...death.said],
+  });
+  return results.map((result) => ({ ...result, findings: result.findings.map(told) }));
+}
 
 /** Whether the target has lived through the whole run: it answers at the end, and nobody had to start it again. */
 export async function survival(run: RunContext, lives: Lives, whole: Whole): Promise<CaseResult> {

@@ -33,7 +33,7 @@ export async function openExec(told: ToldServer, options: ExecOptions): Promise<
   try {
     return await open(told, options, cleanup);
   } catch (error) {
-    await cleanup.run().catch((left: unknown) => options.log(wordsOf(left)));
+    await cleanUp(cleanup, options);
     throw withCure(error);
   }
 }
@@ -76,8 +76,13 @@ async function open(
     profile: { ...profile, target: server.address, accounts },
     databaseUrl: database.url,
     lifeline: server,
-    stop: () => cleanup.run(),
+    stop: () => cleanUp(cleanup, options),
   };
+}
+
+/** What cannot be undone, as when the database has gone away, takes nothing from what was found out. */
+async function cleanUp(cleanup: Cleanup, { log }: ExecOptions): Promise<void> {
+  await cleanup.run().catch((left: unknown) => log(wordsOf(left)));
 }
 
 /** A server may log whatever it is told. */

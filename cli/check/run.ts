@@ -6,7 +6,6 @@ import type { Case } from '../../suites/case.ts';
 import type { RunResult } from '../../suites/result.ts';
 import { runSuite, type Run } from '../../suites/run.ts';
 import { strictly } from '../../suites/strict.ts';
-import { showAddress } from '../../target/profile.ts';
 import { coloursFor } from '../colours.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { Failure } from '../failure.ts';
@@ -17,6 +16,7 @@ import { listenForInterrupt, type Interrupt } from './interrupt.ts';
 import { saveKnownFindings } from './known-findings.ts';
 import { readSettings, type CheckSettings } from './settings.ts';
 import { openSubject, type Subject } from './subject.ts';
+import { unreachable } from './unreachable.ts';
 import { writeReports } from './write-reports.ts';
 
 /** Jobs at once against the bundled server, which is made for it; any other target is treated gently. */
@@ -40,7 +40,7 @@ export async function check(flags: Readonly<Record<string, unknown>>): Promise<E
     if (subject === undefined) throw new Failure(EXIT.interrupted, ['interrupted before anything was run']);
     const baseline = baselineFor(settings, cases);
     const run = await runAll(subject, { settings, spec, selected, interrupt, baseline });
-    if (run.kind === 'unreachable') throw unreachable(subject, run.reason);
+    if (run.kind === 'unreachable') throw await unreachable(subject, run.reason);
     const known = saved(run.result, { settings, baseline });
     const result = settings.strict ? strictly(known) : known;
     writeReports(result, { settings, spec, selected });
@@ -119,11 +119,4 @@ async function runAll(
   }).finally(() => opened?.close());
   process.stderr.write(progress.end());
   return run;
-}
-
-function unreachable({ address }: Subject, reason: string): Failure {
-  return new Failure(EXIT.cannotRun, [
-    `cannot connect to ${showAddress(address)}: ${reason}`,
-    'start the server, or correct --target or the profile',
-  ]);
 }

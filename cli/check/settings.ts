@@ -131,11 +131,16 @@ function rerunFlags(told: Flags): string[] {
   const target = told.target === undefined ? [] : ['--target', told.target];
   const profile = told.profile === undefined ? [] : ['--profile', told.profile];
   const exec = told.exec === undefined ? [] : ['--exec', quoted(told.exec)];
+  const database = told.database === undefined ? [] : ['--database', withoutSecret(told.database)];
   const accounts = told.account.flatMap((account) => [
     '--account',
     `'${account.split(':').slice(0, 2).join(':')}:<token>'`,
   ]);
-  return [...target, ...profile, ...exec, ...accounts];
+  return [...target, ...profile, ...exec, ...database, ...accounts];
+}
+
+function withoutSecret(database: string): string {
+  return isDatabaseUrl(database) ? "'<url>'" : database;
 }
 
 /** As a shell takes it for one word. */

@@ -17,53 +17,43 @@ trap '' HUP INT TERM
 group=
 while read -r line; do group=$line; done
 
-# Prints pid, parent and group of all that lives. A zombie has ended: it only waits for a parent to ask.
+# Prints pid, parent and group of all that lives. A zombie has ended: it only waits for a parent to ask. The name of a
+# program may hold spaces and brackets, so fields are counted from its end. A shell would read byte by byte.
 processes() {
-  for stat in /proc/[0-9]*/stat; do
-    read -r line <"$stat" || continue
-    pid=${line%% *}
-    # The name of the program may hold spaces and brackets: count from its end.
-    set -- ${line##*) }
-    case $1 in Z | X) ;; *) echo "$pid $2 $3" ;; esac
-  done 2>/dev/null
+  cat /proc/[0-9]*/stat 2>/dev/null | awk '{
+    pid = $1
+    sub(/^.*\) /, "")
+    if ($1 != "Z" && $1 != "X") print pid, $2, $3
+  }'
 }
 
-# Prints who of the processes on standard input descends from $1: children come after their parents, but for numbers that
-# began again, so it looks until it finds no more.
+# Prints $1 and who descends from it, each between spaces.
 descendants() {
-  table=$(cat)
-  found=" $1 "
-  grown=yes
-  while [ -n "$grown" ]; do
-    grown=
-    while read -r pid parent _; do
-      case $found in *" $pid "*) continue ;; esac
-      case $found in *" $parent "*) found="$found$pid " grown=yes ;; esac
-    done <<EOF
-$table
-EOF
-  done
-  echo "$found"
+  processes | awk -v root="$1" '
+    { parent[$1] = $2 }
+    END {
+      found[root]
+      do {
+        grown = 0
+        for (pid in parent) if (!(pid in found) && parent[pid] in found) { found[pid]; grown = 1 }
+      } while (grown)
+      for (pid in found) printf " %s ", pid
+    }'
 }
 
-family=' '
-[ -z "$group" ] || [ ! -e /proc/self/stat ] || family=$(processes | descendants "$group")
+family=
+[ -z "$group" ] || family=$(descendants "$group")
 
 # Prints who of them lives.
 living() {
   if [ ! -e /proc/self/stat ]; then
-    [ -z "$group" ] || ! kill -0 -- "-$group" || echo "-$group"
+    [ -z "$group" ] || ! kill -0 -- "-$group" 2>/dev/null || echo "-$group"
     return
   fi
-  marked=" $(grep -lsF -- "$marker" /proc/[0-9]*/environ | tr -dc '0-9\n' | tr '\n' ' ') "
-  processes | while read -r pid _ in_group; do
-    if [ "$in_group" = "$group" ]; then
-      echo "$pid"
-    else
-      case $family$marked in *" $pid "*) echo "$pid" ;; esac
-    fi
-  done
-} 2>/dev/null
+  marked=$(grep -lsF -- "$marker" /proc/[0-9]*/environ | sed 's,[^0-9],,g; s,.*, & ,' | tr -d '\n')
+  processes | awk -v group="$group" -v known="$family$marked" '
+    $3 == group || index(known, " " $1 " ") { print $1 }'
+}
 
 marker=$1
 for signal in "$2" KILL; do
