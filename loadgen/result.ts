@@ -30,10 +30,15 @@ export interface Tally {
   lost: number;
   /** Not answered within the time there was. */
   unanswered: number;
-  /** Due, but never sent: the target took no more. */
-  unsent: number;
   /** Answers by status line, such as `200/OK`; `other` for what is none of the five. */
   statuses: Record<string, number>;
+}
+
+export interface Totals extends Tally {
+  /** Due, but never sent: the target took no more. */
+  unsent: number;
+  /** Answers that nobody had asked for. */
+  unasked: number;
 }
 
 export interface CommandResult extends Tally {
@@ -94,7 +99,7 @@ export interface LoadResult {
   askedPerSecond?: number;
   /** Expected answers a second. */
   ratePerSecond: number;
-  totals: Tally;
+  totals: Totals;
   /** From the intended time of a command to its answer; in a closed loop from its sending. */
   latency: Spread;
   /** From the sending of a command to its answer. */

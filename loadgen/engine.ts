@@ -1,0 +1,169 @@
+import { performance } from 'node:perf_hooks';
+import { createDemand } from './create-demand.ts';
+import { createLink } from './create-link.ts';
+import type { Demand } from './demand.ts';
+import { Dialer } from './dialer.ts';
+import type { Around, Job, Outcome } from './job.ts';
+import type { Link, LinkOwner } from './link.ts';
+import { Pacer } from './pacer.ts';
+import { durationOf } from './plan.ts';
+import { seeded, seedFor } from './random.ts';
+import { Recorder } from './recorder.ts';
+import { stepMsFor } from './time-line.ts';
+
+/** How often connections are looked after. */
+const LOOK_MS = 50;
+/** What one read may bring; one buffer for all connections of a thread. */
+const READ_BYTES = 256 * 1024;
+/** So long after the end answers are waited for at most, however many still come. */
+const LONGEST_DRAIN_MS = 30_000;
+/** And so long when somebody wants to be done. */
+const HURRIED_DRAIN_MS = 1000;
+/** A connection without an answer for so long is given up and made anew; at least five times `answerMs`. */
+const STALL_MS = 10_000;
+
+/** Does a job: logs its users in, sends what the plan asks for, and measures. Never rejects for what the target does. */
+export function runJob(job: Job, around: Around): Promise<Outcome> {
+  return new Engine(job, around).run();
+}
+
+class Engine implements LinkOwner {
+  readonly #job: Job;
+  readonly #around: Around;
+  readonly #recorder: Recorder;
+  readonly #links: readonly Link[];
+  readonly #dialer: Dialer;
+  #demand: Demand | undefined;
+  #gone: string | undefined;
+  #lastAnswerMs = -Infinity;
+
+  constructor(job: Job, around: Around) {
+    const { plan, share, users } = job;
+    this.#job = job;
+    this.#around = around;
+    this.#recorder = new Recorder({ isOpen: plan.load.kind === 'open', expect: plan.expect });
+    const shared = Buffer.allocUnsafeSlow(READ_BYTES);
+    const common = { job, recorder: this.#recorder, owner: this, shared, now: around.now };
+    this.#links = users.map((user) => createLink(user, common));
+    const random = seeded(seedFor(plan.seed, -1 - share.index));
+    const onGivenUp = (reason: string): void => void (this.#gone ??= reason);
+    this.#dialer = new Dialer({ links: users.length, random, onGivenUp });
+  }
+
+  async run(): Promise<Outcome> {
+    try {
+      this.#dialer.bringUp(this.#links);
+      await this.#until(() => this.#links.every(({ isUp }) => isUp), Infinity);
+      if (this.#isCutShort) return { kind: 'not-ready', reason: this.#gone ?? 'interrupted' };
+      return await this.#measure(await this.#around.ready());
+    } finally {
+      this.#dialer.stop();
+      await Promise.all(this.#links.map((link) => link.leave()));
+    }
+  }
+
+  onUp(link: Link): void {
+    this.#dialer.isUp(link);
+    this.#around.onConnected(this.#links.filter(({ isUp }) => isUp).length);
+    this.#demand?.freed(link, link.takeLost(), this.#around.now());
+  }
+
+  onDown(link: Link, reason: string): void {
+    this.#dialer.isDown(link, reason);
+  }
+
+  onRoom(link: Link, answered: number, nowMs: number): void {
+    this.#lastAnswerMs = nowMs;
+    this.#demand?.freed(link, answered, nowMs);
+  }
+
+  get #isCutShort(): boolean {
+    return this.#gone !== undefined || this.#around.signal.aborted;
+  }
+
+  async #measure(startMs: number): Promise<Outcome> {
+    const { plan, pacing } = this.#job;
+    const { now } = this.#around;
+    const fromMs = startMs + plan.warmUpMs;
+    const durationMs = durationOf(plan);
+    const span = { startMs, fromMs, toMs: fromMs + durationMs, stepMs: stepMsFor(durationMs) };
+    this.#recorder.begin(span);
+    const demand = createDemand(this.#job, { span, links: this.#links, recorder: this.#recorder });
+    this.#demand = demand;
+    demand.begin();
+    const pacer = new Pacer((nowMs) => demand.pump(nowMs), { now, pacing });
+    pacer.start();
+    await this.#until(() => false, fromMs);
+    const before = performance.eventLoopUtilization();
+    await this.#until(() => plan.load.kind === 'closed' && demand.isOver, span.toMs);
+    const eventLoopUse = [performance.eventLoopUtilization(before).utilization];
+    const stopMs = now();
+    pacer.stop();
+    if (!this.#isCutShort) demand.pump(stopMs);
+    demand.stop();
+    await this.#drain();
+    const isEarly = stopMs < span.toMs && !this.#isCutShort;
+    const endMs = isEarly ? this.#lastAnswerMs : Math.min(stopMs, span.toMs);
+    const { reconnects } = this.#dialer;
+    return {
+      kind: 'measured',
+      measured: this.#recorder.measured({ reconnects, eventLoopUse }),
+      measuredMs: Math.max(0, endMs - fromMs),
+      ...(this.#gone !== undefined && { gone: this.#gone }),
+    };
+  }
+
+  /** Waits for answers as long as they come, and takes down what is left. */
+  async #drain(): Promise<void> {
+    const { now, signal } = this.#around;
+    const startMs = now();
+    const isDone = (): boolean =>
+      this.#links.every(({ pending }) => pending.onTheirWay + pending.waiting === 0) ||
+      now() - Math.max(startMs, this.#lastAnswerMs) > this.#job.answerMs ||
+      (signal.aborted && now() - startMs > HURRIED_DRAIN_MS);
+    if (this.#gone === undefined) await this.#while(() => !isDone() && now() - startMs < LONGEST_DRAIN_MS);
+    for (const { pending } of this.#links) {
+      while (pending.onTheirWay > 0) {
+        this.#recorder.gone('unanswered', pending);
+        pending.answer();
+      }
+      while (pending.waiting > 0) {
+        this.#recorder.unsent(pending.nextIntendedMs);
+        pending.giveUp();
+      }
+    }
+  }
+
+  /** Resolves once something holds, the time has come, or the run is cut short. */
+  #until(holds: () => boolean, untilMs: number): Promise<void> {
+    return this.#while(() => !this.#isCutShort && this.#around.now() < untilMs && !holds());
+  }
+
+  /** Looks after the connections as long as something holds. */
+  #while(holds: () => boolean): Promise<void> {
+    return new Promise((resolve) => {
+      const look = (): void => {
+        this.#lookAfter();
+        if (holds()) return;
+        clearInterval(timer);
+        resolve();
+      };
+      const timer = setInterval(look, LOOK_MS);
+      look();
+    });
+  }
+
+  #lookAfter(): void {
+    const nowMs = this.#around.now();
+    const stallMs = Math.max(STALL_MS, 5 * this.#job.answerMs);
+    let inFlight = 0;
+    for (const link of this.#links) {
+      const { onTheirWay, waiting, sentMs } = link.pending;
+      inFlight += onTheirWay + waiting;
+      if (onTheirWay > 0 && nowMs - sentMs > stallMs)
+        link.drop('unanswered', `no answer within ${stallMs} ms`);
+    }
+    const live = this.#recorder.live(nowMs, inFlight);
+    if (live !== undefined) this.#around.onLive(live);
+  }
+}

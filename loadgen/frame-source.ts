@@ -1,0 +1,16 @@
+import type { CommandKind } from './plan.ts';
+
+/** Where a connection gets the frames it sends next. */
+export interface FrameSource {
+  /** The kinds of the frames of the last `take`, as many as it took from `kindsFrom` on. */
+  readonly kinds: readonly CommandKind[];
+  readonly kindsFrom: number;
+  readonly taken: number;
+  /**
+   * The next frames as they go over the wire, `most` or fewer, at least one. The bytes may change once all of these
+   * commands have been answered, and not before.
+   */
+  take(most: number): Uint8Array;
+  /** A message of the user's own that updates and deletions can be about. */
+  remember(messageId: number): void;
+}

@@ -1,0 +1,196 @@
+import { connect, type Socket } from 'node:net';
+import type { Address } from '../target/profile.ts';
+import type { FrameSource } from './frame-source.ts';
+import { Pending } from './pending.ts';
+import type { CommandKind } from './plan.ts';
+import type { Recorder } from './recorder.ts';
+import type { StatusScanner } from './status-scanner.ts';
+
+/** Who hears of what happens to a connection. */
+export interface LinkOwner {
+  /** Connected, and its user logged in. */
+  onUp(link: Link): void;
+  /** Not connected any more, or not at all; what was on its way is recorded as lost. */
+  onDown(link: Link, reason: string): void;
+  /** So many commands have just been answered: there is room for more. */
+  onRoom(link: Link, answered: number, nowMs: number): void;
+}
+
+export interface LinkOptions {
+  readonly address: Address;
+  readonly login: Uint8Array;
+  readonly farewell: Uint8Array;
+  readonly source: FrameSource;
+  readonly scanner: StatusScanner;
+  readonly recorder: Recorder;
+  /** Commands on their way at most. */
+  readonly depth: number;
+  /** How long connecting may take, and then an answer to LOGIN. */
+  readonly answerMs: number;
+  /** One for all connections of a thread: what comes is looked at before the next read. */
+  readonly shared: Uint8Array;
+  readonly now: () => number;
+  readonly owner: LinkOwner;
+}
+
+/** How long a peer may take to close behind our last command. */
+const FAREWELL_MS = 500;
+
+/** One user, on a connection that can be made again. */
+export class Link {
+  readonly pending = new Pending();
+  /** Commands that were on their way when the connection ended, since `takeLost` was last called. */
+  #lost = 0;
+  readonly #options: LinkOptions;
+  #state: 'down' | 'connecting' | 'logging-in' | 'up' | 'leaving' = 'down';
+  #socket: Socket | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  /** What the answer was to that is being read. */
+  #answeredKind: CommandKind | undefined;
+
+  constructor(options: LinkOptions) {
+    this.#options = options;
+  }
+
+  get isUp(): boolean {
+    return this.#state === 'up';
+  }
+
+  takeLost(): number {
+    const lost = this.#lost;
+    this.#lost = 0;
+    return lost;
+  }
+
+  /** Connects and logs in; the owner hears how it went. Only while it is down. */
+  dial(): void {
+    const { address, shared, answerMs } = this.#options;
+    this.#state = 'connecting';
+    const onread = { buffer: shared, callback: (length: number) => this.#read(length) };
+    const socket = connect({ ...address, noDelay: true, onread });
+    let reason = 'the peer closed it';
+    this.#socket = socket;
+    this.#deadline(`no connection within ${answerMs} ms`);
+    socket.on('connect', () => {
+      this.#state = 'logging-in';
+      this.#options.scanner.restart();
+      this.#deadline(`LOGIN was not answered within ${answerMs} ms`);
+      socket.write(this.#options.login);
+    });
+    socket.on('drain', () => this.flush(this.#options.now()));
+    socket.on('error', (error) => (reason = reasonOf(error)));
+    socket.on('close', () => {
+      if (this.#socket === socket) this.#isDown(reason);
+    });
+  }
+
+  /** Sends what waits, as far as there is room: one write, or two where the frames go round. */
+  flush(nowMs: number): void {
+    const socket = this.#socket;
+    if (this.#state !== 'up' || socket === undefined || socket.writableNeedDrain) return;
+    const { pending } = this;
+    const { source, recorder, scanner, depth } = this.#options;
+    for (;;) {
+      const most = Math.min(depth - pending.onTheirWay, pending.waiting);
+      if (most <= 0) return;
+      const bytes = source.take(most);
+      for (let at = source.kindsFrom; at < source.kindsFrom + source.taken; at += 1) {
+        const kind = source.kinds[at] ?? 'send';
+        recorder.sent(kind, pending, nowMs);
+        pending.send(kind, nowMs);
+      }
+      scanner.expect();
+      socket.write(bytes);
+    }
+  }
+
+  /** Ends it at once. What was on its way will not be answered. */
+  drop(how: 'lost' | 'unanswered', reason: string): void {
+    this.#socket?.destroy();
+    this.#isDown(reason, how);
+  }
+
+  /** Says that the user leaves, and waits a little for the peer to close. Nobody hears of it. */
+  async leave(): Promise<void> {
+    const socket = this.#socket;
+    clearTimeout(this.#timer);
+    const wasUp = this.#state === 'up';
+    this.#state = 'leaving';
+    this.#socket = undefined;
+    if (socket === undefined || socket.destroyed) return;
+    if (!wasUp) socket.destroy();
+    else socket.end(this.#options.farewell);
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(() => socket.destroy(), FAREWELL_MS);
+      socket.once('close', () => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+  }
+
+  #read(length: number): boolean {
+    const { scanner, shared, now, owner, source } = this.#options;
+    const nowMs = now();
+    let answered = 0;
+    const found = scanner.scan(shared, length);
+    for (let at = 0; at < found; at += 1) {
+      const value = scanner.found[at] ?? 0;
+      if (value >= 0) answered += this.#status(value, nowMs);
+      else if (this.#answeredKind === 'send') source.remember(-1 - value);
+    }
+    if (answered > 0) owner.onRoom(this, answered, nowMs);
+    return true;
+  }
+
+  /** How many commands it answers: one, or none. */
+  #status(code: number, nowMs: number): 0 | 1 {
+    const { pending } = this;
+    this.#answeredKind = undefined;
+    if (this.#state === 'logging-in') this.#loggedIn(code);
+    else if (this.#state === 'up' && pending.onTheirWay === 0) this.#options.recorder.unasked();
+    else if (this.#state === 'up') {
+      this.#options.recorder.answered(pending, code, nowMs);
+      this.#answeredKind = pending.kind;
+      pending.answer();
+      return 1;
+    }
+    return 0;
+  }
+
+  #loggedIn(code: number): void {
+    clearTimeout(this.#timer);
+    if (code !== 200) {
+      this.drop('lost', `LOGIN was answered ${code}`);
+      return;
+    }
+    this.#state = 'up';
+    this.#options.owner.onUp(this);
+  }
+
+  #deadline(reason: string): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.drop('lost', reason), this.#options.answerMs);
+  }
+
+  #isDown(reason: string, how: 'lost' | 'unanswered' = 'lost'): void {
+    const { recorder, owner } = this.#options;
+    clearTimeout(this.#timer);
+    this.#socket = undefined;
+    this.#state = 'down';
+    while (this.pending.onTheirWay > 0) {
+      recorder.gone(how, this.pending);
+      this.pending.answer();
+      this.#lost += 1;
+    }
+    recorder.because(reason);
+    owner.onDown(this, reason);
+  }
+}
+
+/** A name with several addresses fails with one error for each, and a message for none. */
+function reasonOf(error: Error): string {
+  if (!(error instanceof AggregateError)) return error.message;
+  const errors: unknown[] = error.errors;
+  return errors.map((each) => (each instanceof Error ? each.message : String(each))).join('; ');
+}
