@@ -54,8 +54,10 @@ class Engine implements LinkOwner {
     try {
       this.#dialer.bringUp(this.#links);
       await this.#until(() => this.#links.every(({ isUp }) => isUp), Infinity);
-      if (this.#isCutShort) return { kind: 'not-ready', reason: this.#gone ?? 'interrupted' };
-      return await this.#measure(await this.#around.ready());
+      const startMs = this.#isCutShort ? Infinity : await this.#around.ready();
+      if (this.#isCutShort)
+        return { kind: 'not-ready', ...(this.#gone !== undefined && { reason: this.#gone }) };
+      return await this.#measure(startMs);
     } finally {
       this.#dialer.stop();
       await Promise.all(this.#links.map((link) => link.leave()));

@@ -42,7 +42,10 @@ export interface Around {
   readonly signal: AbortSignal;
 }
 
-/** `gone`: why the target is given up; what was measured until then is there. */
+/**
+ * `gone`: why the target is given up; what was measured until then is there. `not-ready`: nothing was measured, since
+ * somebody could not log in, for a reason, or nobody wanted it any more.
+ */
 export type Outcome =
   | {
       readonly kind: 'measured';
@@ -50,4 +53,4 @@ export type Outcome =
       readonly measuredMs: number;
       readonly gone?: string;
     }
-  | { readonly kind: 'not-ready'; readonly reason: string };
+  | { readonly kind: 'not-ready'; readonly reason?: string };

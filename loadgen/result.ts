@@ -62,7 +62,7 @@ export interface Generator {
   pacing: 'spin' | 'timer';
   /** Of each worker, from 0 to 1; with `spin` always near 1. */
   eventLoopUse: number[];
-  /** Of the whole process, during the measured time. */
+  /** Of the whole process, from the start of the warm-up to the end. */
   cpuMs: number;
   /** How much later than intended commands were ready to leave. Empty for a closed loop, which intends no times. */
   sendError: Spread;

@@ -1,0 +1,125 @@
+import { showAddress, type Address, type Profile } from '../target/profile.ts';
+import { conclude } from './conclude.ts';
+import type { Around, Job, Outcome } from './job.ts';
+import type { Live } from './live.ts';
+import { LiveView } from './live-view.ts';
+import { mergeMeasured } from './measured.ts';
+import { pacingFor, type Pacing } from './pacer.ts';
+import { durationOf, type Plan } from './plan.ts';
+import { probe } from './probe.ts';
+import type { LoadEvent, LoadResult } from './result.ts';
+import { takeShare, within, type Share } from './share.ts';
+import { planText } from './plan-text.ts';
+import { usersOf } from './user.ts';
+
+export interface LoadOptions {
+  readonly plan: Plan;
+  /** The plan in the words it is written in, options of the command line included. */
+  readonly written: Readonly<Record<string, unknown>>;
+  readonly share: Share;
+  readonly target: { readonly kind: LoadResult['target']['kind']; readonly address: Address };
+  readonly profile: Profile;
+  readonly workers: number;
+  /** Where it is not said, the machine decides. */
+  readonly pacing?: Pacing;
+  readonly machine: { readonly cores: number; readonly isLocal: boolean };
+  /** Tells the messages of one run from those of another; letters and digits. */
+  readonly tag: string;
+  readonly version: string;
+  readonly startedAt: Date;
+  readonly signal: AbortSignal;
+  readonly onEvent: (event: LoadEvent) => void;
+  /** Ms of a clock that all workers share, and the time all cores have worked for this process, in ms. */
+  readonly now: () => number;
+  readonly cpuMs: () => number;
+  /** Does the jobs, in threads or here. */
+  readonly runJobs: (jobs: readonly Job[], around: Around) => Promise<Outcome[]>;
+}
+
+/** `cannot`: nothing was measured, and why, in sentences. */
+export type Loaded =
+  | { readonly kind: 'result'; readonly result: LoadResult }
+  | { readonly kind: 'cannot'; readonly why: readonly string[] }
+  | { readonly kind: 'interrupted' };
+
+/** All workers have been told to start, and are awake, when this has passed. */
+const LEAD_MS = 50;
+
+/** Runs a plan against a target. Accounts and limits are known to suffice. */
+export async function runLoad(options: LoadOptions): Promise<Loaded> {
+  const { plan, share, target, profile, signal } = options;
+  const { answerMs } = profile.timing;
+  const users = takeShare(share, usersOf(profile.accounts, plan.connections));
+  const [first] = users;
+  if (first === undefined) return { kind: 'cannot', why: ['this share of the plan has no users'] };
+  const probed = await probe({ address: target.address, token: first.account.token, answerMs });
+  if (signal.aborted) return { kind: 'interrupted' };
+  if (probed.kind === 'cannot') return { kind: 'cannot', why: [probed.reason] };
+  const workers = Math.min(options.workers, users.length);
+  const pacing = options.pacing ?? pacingFor({ ...options.machine, workers });
+  const jobs = Array.from({ length: workers }, (_, index): Job => {
+    const inner = { index, of: workers };
+    return {
+      plan,
+      share: within(share, inner),
+      users: takeShare(inner, users),
+      address: target.address,
+      wire: probed.wire,
+      tag: options.tag,
+      pacing,
+      answerMs,
+    };
+  });
+  return conduct(jobs, { ...options, pacing });
+}
+
+async function conduct(jobs: readonly Job[], options: LoadOptions & { pacing: Pacing }): Promise<Loaded> {
+  const { plan, signal, onEvent } = options;
+  const view = new LiveView(plan, jobs.length);
+  let cpuMs = 0;
+  onEvent({ kind: 'plan', text: planText(plan), totalMs: plan.warmUpMs + durationOf(plan) });
+  const outcomes = await options.runJobs(jobs, {
+    now: options.now,
+    ready: () => {
+      cpuMs = options.cpuMs();
+      onEvent({ kind: 'started', warmUpMs: plan.warmUpMs });
+      return Promise.resolve(options.now() + LEAD_MS);
+    },
+    onConnected: (connections) => onEvent({ kind: 'connected', connections, of: usersIn(jobs) }),
+    onLive: (live: Live) => {
+      const second = view.take(live);
+      if (second !== undefined) onEvent({ kind: 'second', second });
+    },
+    signal,
+  });
+  cpuMs = options.cpuMs() - cpuMs;
+  return concluded(outcomes, { ...options, workers: jobs.length, cpuMs });
+}
+
+type Conducted = Omit<LoadOptions, 'cpuMs'> & { pacing: Pacing; workers: number; cpuMs: number };
+
+function concluded(outcomes: readonly Outcome[], options: Conducted): Loaded {
+  const measured = outcomes.flatMap((outcome) => (outcome.kind === 'measured' ? [outcome] : []));
+  if (measured.length < outcomes.length) {
+    const reasons = outcomes.flatMap((outcome) =>
+      outcome.kind === 'not-ready' && outcome.reason !== undefined ? [outcome.reason] : [],
+    );
+    const why = [...new Set(reasons)];
+    return why.length === 0 ? { kind: 'interrupted' } : { kind: 'cannot', why };
+  }
+  const gone = measured.find((outcome) => outcome.gone !== undefined)?.gone;
+  const { target, signal } = options;
+  const result = conclude({
+    ...options,
+    target: { address: showAddress(target.address), kind: target.kind },
+    measured: mergeMeasured(measured.map((outcome) => outcome.measured)),
+    measuredMs: Math.max(...measured.map((outcome) => outcome.measuredMs)),
+    interrupted: signal.aborted,
+    ...(gone !== undefined && { gone }),
+  });
+  return { kind: 'result', result };
+}
+
+function usersIn(jobs: readonly Job[]): number {
+  return jobs.reduce((sum, { users }) => sum + users.length, 0);
+}
