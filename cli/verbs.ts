@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 /** Every verb, by the name it is called by. Each is a module of its own, loaded when it is needed. */
 export const VERBS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['check', async () => (await import('./check.ts')).checkCommand()],
+  ['load', async () => (await import('./load.ts')).loadCommand()],
   ['list', async () => (await import('./list.ts')).listCommand()],
   ['explain', async () => (await import('./explain.ts')).explainCommand()],
   ['serve', async () => (await import('./serve.ts')).serveCommand()],

@@ -23,7 +23,7 @@ export function isOwnAddress(ip: string): boolean {
   return isIP(bare) !== 0 && OWN.check(bare, isIPv6(bare) ? 'ipv6' : 'ipv4');
 }
 
-/** Whether an address is of this very machine, so that target and generator share its cores. */
-export function isLoopback(ip: string): boolean {
-  return /^(127\.|::1$|::ffff:127\.|0\.0\.0\.0$|::$)/i.test(ip);
+/** Whether a host is this very machine, so that target and generator share its cores. */
+export function isLoopback(host: string): boolean {
+  return /^(localhost$|127\.|::1$|::ffff:127\.|0\.0\.0\.0$|::$)/i.test(host);
 }

@@ -11,16 +11,13 @@ interface Window {
 }
 
 /**
- * Why a plan asks for more messages than its users may send, in a sentence; undefined where it does not, where no limit
- * is known, and where the plan expects to be refused.
+ * Why a plan asks for more messages than its users may send, in a sentence; nothing where it does not, where no limit is
+ * known, and where the plan expects to be refused.
  */
-export function quotaProblem(plan: Plan, limits: Limits): string | undefined {
-  if (plan.expect.includes(426) || partOf(plan.mix, 'send') === 0) return undefined;
-  for (const window of windowsOf(limits)) {
-    const asked = mostMessages(plan, window.ms);
-    if (asked > window.messages) return sentence(plan, window, asked);
-  }
-  return undefined;
+export function quotaProblems(plan: Plan, limits: Limits): string[] {
+  if (plan.expect.includes(426) || partOf(plan.mix, 'send') === 0) return [];
+  const broken = windowsOf(limits).find(({ ms, messages }) => mostMessages(plan, ms) > messages);
+  return broken === undefined ? [] : [sentence(plan, broken, mostMessages(plan, broken.ms))];
 }
 
 /** How many messages each user sends within so much time at most, as far as the plan tells. */

@@ -1,10 +1,11 @@
+import type { LoadResult } from '../loadgen/result.ts';
 import type { RunResult } from '../suites/result.ts';
 
 /** What JSON lets stand and a terminal might act on: DEL, C1, separators, invisible formats but the joiners. */
 const UNSAFE = /[\u007f-\u009f\p{Zl}\p{Zp}]|(?!\u200c|\u200d)\p{Cf}/gu;
 
-/** A run as JSON, format 1 (`report.schema.json`), indented by two, with a newline at the end. */
-export function jsonReport(run: RunResult): string {
+/** A run as JSON, format 1 (`report.schema.json`, `load.schema.json`), indented by two, with a newline at the end. */
+export function jsonReport(run: RunResult | LoadResult): string {
   return `${JSON.stringify(run, null, 2).replace(UNSAFE, escapeOf)}\n`;
 }
 

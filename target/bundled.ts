@@ -34,6 +34,8 @@ export interface BundledOptions {
   readonly database: string;
   /** Takes each line the server says while it starts. */
   readonly log: (line: string) => void;
+  /** In place of what it is told for checks, as options of `serve`. */
+  readonly settings?: Readonly<Record<string, number>>;
 }
 
 /**
@@ -53,7 +55,7 @@ const STOP_MS = 8000;
 
 /** Starts the bundled server as a child process: the same program, with `serve`. @throws NotStarted */
 export async function startBundled(options: BundledOptions): Promise<Started> {
-  const settings = Object.entries(SETTINGS).flatMap(([name, value]) => [`--${name}`, String(value)]);
+  const settings = Object.entries({ ...SETTINGS, ...options.settings }).flatMap(([name, value]) => [`--${name}`, String(value)]);
   const args = [
     'serve',
     '--port',

@@ -22,6 +22,8 @@ export interface ExecOptions {
   readonly log: (line: string) => void;
   /** Ends the waiting for the server. */
   readonly signal: AbortSignal;
+  /** How many accounts to make; enough for checks unless told. */
+  readonly accounts?: number;
 }
 
 /**
@@ -49,7 +51,8 @@ async function open(
   const database = await freshDatabase(provided);
   cleanup.add(() => database.close());
   log(`database ${database.name}: ${provided.description}`);
-  const accounts = await furnish(database.url, { ...launch, listed: profile.accounts, log });
+  const count = options.accounts === undefined ? {} : { count: options.accounts };
+  const accounts = await furnish(database.url, { ...launch, ...count, listed: profile.accounts, log });
   const { envFile } = launch;
   // A file tells one port: then it is the same for each life of the server.
   const address = profile.target ?? (envFile ? { host: '127.0.0.1', port: await freePort() } : undefined);

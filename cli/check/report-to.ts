@@ -9,13 +9,19 @@ export interface ReportTo {
   readonly file?: string;
 }
 
-/** Reads `format[=file]`; what is wrong with it is added to `problems`. */
-export function readReport(text: string, problems: string[]): ReportTo | undefined {
+/**
+ * Reads `format[=file]`; what is wrong with it is added to `problems`.
+ * @param known the formats there are; those of `check` unless told
+ */
+export function readReport(
+  text: string,
+  problems: string[],
+  known: readonly string[] = Object.keys(formats),
+): ReportTo | undefined {
   const [format = '', ...file] = text.split('=');
-  if (!Object.hasOwn(formats, format)) {
-    const close = suggest(format, Object.keys(formats));
-    const hint =
-      close === undefined ? `there are ${Object.keys(formats).join(', ')}` : `did you mean ${close}?`;
+  if (!known.includes(format)) {
+    const close = suggest(format, known);
+    const hint = close === undefined ? `there are ${known.join(', ')}` : `did you mean ${close}?`;
     problems.push(`--report ${format}: unknown format; ${hint}`);
     return undefined;
   }

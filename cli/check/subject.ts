@@ -4,7 +4,7 @@ import type { Lifeline } from '../../target/lifeline.ts';
 import type { Address, Profile } from '../../target/profile.ts';
 import { EXIT } from '../exit-codes.ts';
 import { Failure } from '../failure.ts';
-import type { CheckSettings } from './settings.ts';
+import type { TargetChoice } from './known-target.ts';
 
 /** The server a run is about: one that listens somewhere, or one that was started for it, a team's or the bundled one. */
 export interface Subject {
@@ -18,24 +18,37 @@ export interface Subject {
   readonly stop: () => Promise<void>;
 }
 
+/** Which server it is to be. */
+export interface SubjectChoice {
+  readonly target: TargetChoice;
+  /** As `provideDatabase` takes it; for a server that is started. */
+  readonly database: string;
+  /** In place of what the profile says. */
+  readonly answerMs?: number;
+}
+
 export interface OpenOptions {
   readonly log: (line: string) => void;
   /** Ends the waiting for a server that is being started. */
   readonly signal: AbortSignal;
+  /** In place of what the bundled server is told for checks, as options of `serve`. */
+  readonly bundled?: Readonly<Record<string, number>>;
+  /** How many accounts a server is given that is started by a command; enough for checks unless told. */
+  readonly accounts?: number;
 }
 
 /**
  * Attaches to the target, or starts it, or the bundled server.
  * @throws Failure when it does not start
  */
-export async function openSubject(settings: CheckSettings, options: OpenOptions): Promise<Subject> {
+export async function openSubject(settings: SubjectChoice, options: OpenOptions): Promise<Subject> {
   const timing = settings.answerMs === undefined ? {} : { answerMs: settings.answerMs };
   const subject = await openAsTold(settings, options);
   const { profile } = subject;
   return { ...subject, profile: { ...profile, timing: { ...profile.timing, ...timing } } };
 }
 
-async function openAsTold({ target, database }: CheckSettings, options: OpenOptions): Promise<Subject> {
+async function openAsTold({ target, database }: SubjectChoice, options: OpenOptions): Promise<Subject> {
   switch (target.kind) {
     case 'address': {
       const { profile } = target;
@@ -47,14 +60,14 @@ async function openAsTold({ target, database }: CheckSettings, options: OpenOpti
       return openExec(target, { ...options, database });
     }
     case 'bundled':
-      return openBundled(database, options.log);
+      return openBundled(database, options);
   }
 }
 
-async function openBundled(database: string, log: (line: string) => void): Promise<Subject> {
+async function openBundled(database: string, { log, bundled = {} }: OpenOptions): Promise<Subject> {
   const bin = fileURLToPath(new URL('../main.js', import.meta.url));
   try {
-    const server = await startBundled({ bin, database, log });
+    const server = await startBundled({ bin, database, log, settings: bundled });
     log(`bundled server on ${server.description}`);
     const { address, profile } = server;
     return { kind: 'bundled', address, profile, stop: () => server.stop() };

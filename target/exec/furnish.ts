@@ -12,6 +12,8 @@ import { NotFurnished, sqlFailure } from './not-furnished.ts';
 export interface Furnishing extends Pick<Launch, 'schema' | 'accountSql'> {
   /** The accounts of the profile. */
   readonly listed: readonly Account[];
+  /** How many accounts to make besides; 48 unless told. */
+  readonly count?: number;
   readonly log: (line: string) => void;
 }
 
@@ -25,10 +27,10 @@ const ACCOUNTS = 48;
  * @throws NotFurnished
  */
 export async function furnish(url: string, furnishing: Furnishing): Promise<Account[]> {
-  const { schema, listed, accountSql } = furnishing;
+  const { schema, listed, accountSql, count = ACCOUNTS } = furnishing;
   for (const file of schema) await runFile(url, file);
   if (schema.length === 0) await withClient(url, (client) => client.query(fieldTables()));
-  const wanted = schema.length === 0 ? [...listed, ...newcomers(ACCOUNTS)] : newcomers(ACCOUNTS);
+  const wanted = schema.length === 0 ? [...listed, ...newcomers(count)] : newcomers(count);
   const made = await withClient(url, (client) =>
     accountSql === undefined ? builtIn(client, wanted, furnishing) : bySql(client, wanted, accountSql),
   );

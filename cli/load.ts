@@ -1,0 +1,65 @@
+import { Command } from 'commander';
+
+/** `load`: how much a server carries, and how quick it is meanwhile. */
+export function loadCommand(): Command {
+  return new Command('load')
+    .description(
+      'Puts load on a server and measures how quick it answers; without a target, the bundled one.',
+    )
+    .option('--plan <name|file>', 'what to do: smoke, steady, spike, soak, or a YAML file (default: smoke)')
+    .option('--target <host:port>', 'the server to load')
+    .option('--exec <command>', 'a command that starts it, on a database made for it')
+    .option(
+      '--profile <file>',
+      'what is known of it: accounts, limits, timing (default: tchatator.yaml, if there is one)',
+    )
+    .option('--account <role:id:token>', 'an account of it; may be given again', collect)
+    .option(
+      '--database <choice>',
+      'for a server that is started: auto, container, embedded, or a postgres:// URL (default: auto)',
+    )
+    .option('--i-own-this-server', 'allow a target that is not on this machine or a private network')
+    .optionsGroup('In place of what the plan says:')
+    .option('--connections <n>', 'how many users, each on a connection of its own')
+    .option('--rate <n>', 'commands a second, sent when they are due, answered or not')
+    .option('--depth <n>', 'how many commands may be on their way on a connection')
+    .option('--think <time>', 'how long a user waits behind an answer, such as 100ms')
+    .option('--requests <n>', 'end after so many commands')
+    .option('--duration <time>', 'how long to measure, such as 30s or 5m')
+    .option('--warm-up <time>', 'how long to run before measuring')
+    .option('--mix <parts>', 'how often each command comes, such as send=3,poll=1')
+    .option('--size <n>', 'the length of messages in characters, such as 64 or 20-200')
+    .option('--seed <n>', 'what everything random comes from')
+    .option('--expect <statuses>', 'the statuses that are no error, such as 200,426')
+    .option('--gate <bound...>', "what has to hold, such as 'p99 <= 20ms'; replaces the gates of the plan")
+    .optionsGroup('How to do it:')
+    .option('--workers <n>', 'how many threads send (default: 1)')
+    .option('--pacing <how>', 'wait for send times with a timer, or spin, which takes a core (default: auto)')
+    .option('--timeout <ms>', 'the longest to wait for an answer (default: the profile’s answer-ms, or 2000)')
+    .option('--report <format[=file]>', REPORT, collect)
+    .addHelpText('after', EXIT_CODES)
+    .action(async (_flags: unknown, command: Command) => {
+      const { load } = await import('./load/run.ts');
+      process.exitCode = await load(command.opts());
+    });
+}
+
+const REPORT = 'terminal or json; to a file, or standard output; may be given again';
+
+const EXIT_CODES = `
+Figures for gates: p50, p99.9 and so on, min, mean and max, also of one command (send p99) or of service alone
+(service p99), errors, and statuses such as 426; bounds: 20ms, 5000/s, 0, 0.1%.
+
+Exit codes:
+  0    every gate is kept
+  1    a gate is not kept, or the target died
+  2    a mistake in the options, the profile or the plan; a plan that asks for more than accounts and limits allow
+  3    it could not be run: no connection, no database, nobody could log in
+  4    invalid: the generator itself was the limit, so that the figures say nothing about the target
+  70   a bug of tchatator-check
+  130  interrupted
+`;
+
+function collect(value: string, previous: string[] = []): string[] {
+  return [...previous, value];
+}

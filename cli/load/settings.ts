@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { isDatabaseUrl } from '../../database/url.ts';
+import type { Pacing } from '../../loadgen/pacer.ts';
+import { loadFormats } from '../../reports/load/formats.ts';
+import { readTarget, type TargetChoice } from '../check/known-target.ts';
+import { readReport, type ReportTo } from '../check/report-to.ts';
+import { DEFAULT_PLAN, writtenPlan, type WrittenPlan } from './written-plan.ts';
+
+/** Everything `load` is told, parsed. */
+export interface LoadSettings extends WrittenPlan {
+  readonly target: TargetChoice;
+  readonly database: string;
+  /** Whether a target beyond this machine and private networks is allowed. */
+  readonly isOwned: boolean;
+  readonly workers: number;
+  readonly pacing?: Pacing;
+  readonly answerMs?: number;
+  readonly reports: readonly ReportTo[];
+}
+
+export type SettingsResult =
+  | { readonly kind: 'settings'; readonly settings: LoadSettings }
+  | { readonly kind: 'problems'; readonly problems: readonly string[] };
+
+const MOST_WORKERS = 64;
+const WORKERS = `expected a whole number from 1 to ${MOST_WORKERS}`;
+
+const flags = z.object({
+  plan: z.string().min(1, 'expected a name or a file').default(DEFAULT_PLAN),
+  target: z.string().optional(),
+  exec: z.string().regex(/\S/, 'expected a command').optional(),
+  profile: z.string().min(1, 'expected a file name').optional(),
+  account: z.array(z.string()).default([]),
+  database: z
+    .string()
+    .refine(
+      (choice) => ['auto', 'container', 'embedded'].includes(choice) || isDatabaseUrl(choice),
+      'expected auto, container, embedded or a postgres:// URL',
+    )
+    .optional(),
+  iOwnThisServer: z.boolean().default(false),
+  workers: z
+    .string()
+    .regex(/^[1-9]\d?$/, WORKERS)
+    .transform(Number)
+    .refine((workers) => workers <= MOST_WORKERS, WORKERS)
+    .default(1),
+  pacing: z.enum(['auto', 'spin', 'timer'], 'expected auto, spin or timer').default('auto'),
+  timeout: z
+    .string()
+    .regex(/^[1-9]\d{0,6}$/, 'expected a whole number from 1')
+    .transform(Number)
+    .optional(),
+  report: z.array(z.string()).default([]),
+});
+
+/** Brings flags, the plan and the profile together; finds all problems at once. */
+export function readSettings(given: Readonly<Record<string, unknown>>): SettingsResult {
+  const parsed = flags.safeParse(given);
+  if (!parsed.success) {
+    // The other options are still looked at, so that all that is wrong is told at once.
+    const wrong = parsed.error.issues.map(({ path, message }) => ({ option: String(path[0]), message }));
+    const known = Object.entries(given).filter(([name]) => !wrong.some(({ option }) => option === name));
+    const rest = readSettings(Object.fromEntries(known));
+    const told = wrong.map(({ option, message }) => `--${option}: ${message}`);
+    return { kind: 'problems', problems: rest.kind === 'problems' ? [...told, ...rest.problems] : told };
+  }
+  const told = parsed.data;
+  const problems: string[] = [];
+  const target = readTarget(told, problems);
+  if (target.kind === 'address' && told.database !== undefined)
+    problems.push('--database: is for a server that is started, the bundled one or that of --exec');
+  const plan = writtenPlan(told.plan, given, problems);
+  const reports = told.report
+    .map((text) => readReport(text, problems, Object.keys(loadFormats)))
+    .filter((report) => report !== undefined);
+  if (problems.length > 0 || plan === undefined) return { kind: 'problems', problems };
+  return {
+    kind: 'settings',
+    settings: {
+      ...plan,
+      target,
+      database: told.database ?? 'auto',
+      isOwned: told.iOwnThisServer,
+      workers: told.workers,
+      ...(told.pacing !== 'auto' && { pacing: told.pacing }),
+      ...(told.timeout !== undefined && { answerMs: told.timeout }),
+      reports: reports.length === 0 ? [{ format: 'terminal' }] : reports,
+    },
+  };
+}
