@@ -5,12 +5,15 @@ import type { Random } from './random.ts';
 const MOST_AT_ONCE = 32;
 /** How often one connection is tried in a row before the target is given up. */
 const MOST_TRIES = 6;
-const FIRST_WAIT_MS = 100;
+/** How long is waited after the first failure; then twice as long each time. Three seconds in all. */
+export const RETRY_MS = 100;
 
 export interface DialerOptions {
   /** How many connections there are; all together may be lost twice, and ten times more. */
   readonly links: number;
   readonly random: Random;
+  /** `RETRY_MS`, unless somebody cannot wait. */
+  readonly retryMs: number;
   /** The target is given up. */
   readonly onGivenUp: (reason: string) => void;
 }
@@ -55,7 +58,7 @@ export class Dialer {
     if (this.#known.has(link)) this.#left -= 1;
     if (tries >= MOST_TRIES) this.#options.onGivenUp(`${reason} (tried ${tries} times)`);
     else if (this.#left < 0) this.#options.onGivenUp(`${reason} (connections were lost again and again)`);
-    else this.#later(link, waitMs(tries, this.#options.random));
+    else this.#later(link, waitMs(tries, this.#options));
   }
 
   /** Nothing is tried any more. */
@@ -84,7 +87,7 @@ export class Dialer {
   }
 }
 
-/** 0.1 s after the first failure, then twice as long each time, give or take a quarter: three seconds in all. */
-function waitMs(tries: number, random: Random): number {
-  return FIRST_WAIT_MS * 2 ** (tries - 1) * (0.75 + random() / 2);
+/** Give or take a quarter, so that connections that were lost together do not come back together. */
+function waitMs(tries: number, { retryMs, random }: DialerOptions): number {
+  return retryMs * 2 ** (tries - 1) * (0.75 + random() / 2);
 }

@@ -47,7 +47,7 @@ class Engine implements LinkOwner {
     this.#links = users.map((user) => createLink(user, common));
     const random = seeded(seedFor(plan.seed, -1 - share.index));
     const onGivenUp = (reason: string): void => void (this.#gone ??= reason);
-    this.#dialer = new Dialer({ links: users.length, random, onGivenUp });
+    this.#dialer = new Dialer({ links: users.length, random, retryMs: around.retryMs, onGivenUp });
   }
 
   async run(): Promise<Outcome> {

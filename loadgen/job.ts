@@ -38,6 +38,8 @@ export interface Around {
   /** So many users are logged in. */
   readonly onConnected: (users: number) => void;
   readonly onLive: (live: Live) => void;
+  /** How long to wait before a connection that failed is tried again, at first, in ms. */
+  readonly retryMs: number;
   /** Ends the run early. */
   readonly signal: AbortSignal;
 }

@@ -84,7 +84,7 @@ export interface LoadResult {
   tool: { name: 'tchatator-check'; version: string };
   target: { address: string; kind: 'bundled' | 'address' | 'exec' };
   /** In the words of a plan file, as it was run: options of the command line included. */
-  plan: { name: string } & Record<string, unknown>;
+  plan: { name: string; [key: string]: unknown };
   /** Which part of the plan this is; `{ index: 0, of: 1 }` is all of it. */
   share: { index: number; of: number };
   /** ISO 8601. */

@@ -1,5 +1,6 @@
 import { showAddress, type Address, type Profile } from '../target/profile.ts';
 import { conclude } from './conclude.ts';
+import { RETRY_MS } from './dialer.ts';
 import type { Around, Job, Outcome } from './job.ts';
 import type { Live } from './live.ts';
 import { LiveView } from './live-view.ts';
@@ -32,6 +33,8 @@ export interface LoadOptions {
   /** Ms of a clock that all workers share, and the time all cores have worked for this process, in ms. */
   readonly now: () => number;
   readonly cpuMs: () => number;
+  /** `RETRY_MS`, unless somebody cannot wait; threads take that always. */
+  readonly retryMs?: number;
   /** Does the jobs, in threads or here. */
   readonly runJobs: (jobs: readonly Job[], around: Around) => Promise<Outcome[]>;
 }
@@ -90,6 +93,7 @@ async function conduct(jobs: readonly Job[], options: LoadOptions & { pacing: Pa
       const second = view.take(live);
       if (second !== undefined) onEvent({ kind: 'second', second });
     },
+    retryMs: options.retryMs ?? RETRY_MS,
     signal,
   });
   cpuMs = options.cpuMs() - cpuMs;

@@ -1,6 +1,7 @@
 /** A worker thread: is told a job, does it, and tells of it. */
 import { parentPort } from 'node:worker_threads';
 import { machineClock } from './clock.ts';
+import { RETRY_MS } from './dialer.ts';
 import { runJob } from './engine.ts';
 import type { Job } from './job.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
@@ -35,6 +36,7 @@ async function work(job: Job): Promise<void> {
     },
     onConnected: (users) => tell({ kind: 'connected', users }),
     onLive: (live) => tell({ kind: 'live', live }),
+    retryMs: RETRY_MS,
     signal: stop.signal,
   });
   tell({ kind: 'outcome', outcome });

@@ -75,7 +75,7 @@ function rateText({ ratePerSecond, askedPerSecond, durationMs }: LoadResult): st
 function answerPieces({ totals }: LoadResult): Piece[] {
   const statuses = Object.entries(totals.statuses);
   if (statuses.length === 0) return [{ as: 'prose', text: 'none' }];
-  return statuses.map(([status, count]) => ({ as: 'whole', text: `${status} ${whole(count)}` }));
+  return statuses.map(([status, count]) => ({ as: 'quoted', text: `${status} ${whole(count)}` }));
 }
 
 /** In the order of what to look at first. */
@@ -84,7 +84,7 @@ const ERRORS = ['unexpected', 'lost', 'unanswered', 'unsent', 'unasked'] as cons
 function errorPieces({ totals }: LoadResult, chalk: Page['chalk']): Piece[] {
   const some = ERRORS.filter((kind) => totals[kind] > 0);
   if (some.length === 0) return [{ as: 'prose', text: 'none' }];
-  return some.map((kind) => ({ as: 'whole', text: `${kind} ${whole(totals[kind])}`, paint: chalk.red }));
+  return some.map((kind) => ({ as: 'prose', text: `${kind} ${whole(totals[kind])}`, paint: chalk.red }));
 }
 
 function generatorText({ generator, totals }: LoadResult): string {
