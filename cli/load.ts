@@ -47,15 +47,19 @@ export function loadCommand(): Command {
 const REPORT = 'terminal or json; to a file, or standard output; may be given again';
 
 const EXIT_CODES = `
-Figures for gates: p50, p99.9 and so on, min, mean and max, also of one command (send p99) or of service alone
-(service p99), errors, and statuses such as 426; bounds: 20ms, 5000/s, 0, 0.1%.
+What gates can be about:
+  p50, p99.9 and so on, min, mean, max   latency; of one command as "send p99", and
+                                         from the sending on as "service p99"
+  rate                                   expected answers, such as 5000/s
+  errors, and statuses such as 426       a number, or a part such as 0.1%
 
 Exit codes:
   0    every gate is kept
   1    a gate is not kept, or the target died
-  2    a mistake in the options, the profile or the plan; a plan that asks for more than accounts and limits allow
+  2    a mistake in the options, the profile or the plan, or a plan that asks for
+       more than accounts and limits allow
   3    it could not be run: no connection, no database, nobody could log in
-  4    invalid: the generator itself was the limit, so that the figures say nothing about the target
+  4    invalid: the generator itself was the limit
   70   a bug of tchatator-check
   130  interrupted
 `;

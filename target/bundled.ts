@@ -55,7 +55,10 @@ const STOP_MS = 8000;
 
 /** Starts the bundled server as a child process: the same program, with `serve`. @throws NotStarted */
 export async function startBundled(options: BundledOptions): Promise<Started> {
-  const settings = Object.entries({ ...SETTINGS, ...options.settings }).flatMap(([name, value]) => [`--${name}`, String(value)]);
+  const settings = Object.entries({ ...SETTINGS, ...options.settings }).flatMap(([name, value]) => [
+    `--${name}`,
+    String(value),
+  ]);
   const args = [
     'serve',
     '--port',
