@@ -6,6 +6,7 @@ export const VERBS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['load', async () => (await import('./load.ts')).loadCommand()],
   ['list', async () => (await import('./list.ts')).listCommand()],
   ['explain', async () => (await import('./explain.ts')).explainCommand()],
+  ['init', async () => (await import('./init.ts')).initCommand()],
   ['serve', async () => (await import('./serve.ts')).serveCommand()],
 ]);
 

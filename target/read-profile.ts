@@ -35,7 +35,10 @@ function seenFrom(file: string, profile: Profile): Profile {
 /** Problems end up in logs: what is wrong with a token, or with a URL that holds a password, is told without it. */
 function withoutSecret(problem: Problem): Problem {
   const secret = /^`(token|database)` cannot be /.exec(problem.message)?.[1];
-  return secret === undefined ? problem : { ...problem, message: `this \`${secret}\` cannot be` };
+  if (secret === undefined) return problem;
+  // A token of digits alone is a number to YAML.
+  const cure = problem.cure === 'write text' ? 'put it in quotes, so that it is text' : problem.cure;
+  return { ...problem, message: `this \`${secret}\` is not what it must be`, cure };
 }
 
 function tryRead(file: string): { kind: 'text'; text: string } | { kind: 'problem'; why: string } {
