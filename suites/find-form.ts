@@ -112,6 +112,7 @@ async function learnFromLogin(scout: Scout, { channel, account }: Login): Promis
   learnt.repeatsItself = channel.unasked.length > 0;
   // The first answer may be slow, with everything cold; the second tells the target's pace.
   const second = await scout.again(channel, account.token);
+  learnt.answeredAfterMs = channel.answeredAfterMs;
   learnt.gapMs = Math.max(
     SHORTEST_GAP_MS,
     Math.min(3 * channel.answeredAfterMs, peer.profile.timing.answerMs / 2),

@@ -1,4 +1,5 @@
 import { readInfo } from './message-info.ts';
+import { jsonTextsOf } from './readings.ts';
 import type { Judging, Ruling } from './ruling.ts';
 
 /** Characters that no way of writing information in one line has a reason to escape. */
@@ -26,6 +27,7 @@ export function judgeContent(
   if (read.form === 'text' && form === 'json')
     return broken(`information that is no JSON here, though it is elsewhere: ${info}`);
   if (info.includes(expected)) return { kind: 'held' };
+  if (jsonTextsOf(info)?.includes(expected) === true) return { kind: 'held' };
   if (PLAIN.test(expected)) return broken(info);
   const why =
     read.form === 'json'

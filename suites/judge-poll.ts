@@ -7,6 +7,7 @@ import { readInfo } from './message-info.ts';
 import { wantedChange } from './play/poll.ts';
 import type { Change, SentMessage, StepRecord } from './played.ts';
 import { isAbout } from './recognise.ts';
+import { mayBeHidden, UNREADABLE } from './unreadable.ts';
 import { answerWords, statusWords } from './words.ts';
 
 type Record = Extract<StepRecord, { kind: 'poll' }>;
@@ -116,6 +117,9 @@ function judgeSeen(
   const message = played.messages.get(ref);
   const change = changes[0];
   if (message === undefined) return [{ kind: 'error', why: `${ref} was never sent` }];
+  const looked = { type, content: contentAt(type, message), form: judging.info };
+  if (change === undefined && mayBeHidden(record.changes, looked))
+    return [{ kind: 'not-observable', why: UNREADABLE }];
   if (change === undefined)
     return [
       {

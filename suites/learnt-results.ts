@@ -28,8 +28,16 @@ function messageId({ messageIdKey }: Learnt): string | undefined {
 }
 
 function information({ info }: Learnt): string | undefined {
-  if (info === 'unknown') return undefined;
-  return info === 'json' ? 'a JSON object' : 'not JSON';
+  switch (info) {
+    case 'unknown':
+      return undefined;
+    case 'json':
+      return 'a JSON object';
+    case 'text':
+      return 'not JSON';
+    case 'unreadable':
+      return 'in a way that does not show what was sent';
+  }
 }
 
 function observed({

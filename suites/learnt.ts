@@ -1,9 +1,14 @@
 import type { Ending } from '../wire/encode.ts';
 
+/** `unreadable`: nothing of what was sent has been recognised in it so far, as when it is base64. */
+export type InfoForm = 'unknown' | 'json' | 'text' | 'unreadable';
+
 /** What a run has learnt about its target; learnt once, then used by every case. */
 export interface Learnt {
   /** What the target wants behind the last line of a command (T13). */
   ending: Ending;
+  /** How soon it has answered, in ms: where a quiet moment ends a command, that lasts no longer. */
+  answeredAfterMs: number;
   /** Whether it ends the last line of a response with a newline (T14). */
   responseNewline: boolean;
   /** Whether a second LOGIN on a connection is refused with 403 and the connection stays: a barrier. */
@@ -19,7 +24,7 @@ export interface Learnt {
   /** The data line of a SEND_MSG answer that holds the new message's id; `none` when there is none (M10). */
   messageIdKey: { kind: 'unknown' } | { kind: 'none' } | { kind: 'key'; key: string };
   /** How message information is written (N9). */
-  info: 'unknown' | 'json' | 'text';
+  info: InfoForm;
   /** How much a character beyond the basic plane counts (M4). */
   astral: 'unknown' | 1 | 2;
   /** Whether its database has shown a message of this run: `elsewhere` when it may keep them in another place, and why. */
@@ -32,6 +37,7 @@ export const SHORTEST_GAP_MS = 50;
 export function nothingLearnt(): Learnt {
   return {
     ending: 'newline',
+    answeredAfterMs: Infinity,
     responseNewline: true,
     barrier: false,
     closesAfterRefusal: false,

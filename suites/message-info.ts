@@ -11,9 +11,19 @@ export interface MessageInfo {
 /** Names seen for the fields of the table `message`, in small letters and without what joins words; the surest first. */
 const NAMES = {
   id: ['messageid', 'idmessage', 'id'],
-  sender: ['senderid', 'idsender', 'sender', 'from'],
-  recipient: ['receiverid', 'recipientid', 'idreceiver', 'idrecipient', 'receiver', 'recipient', 'to'],
-  content: ['content', 'message', 'text', 'body', 'contenu'],
+  sender: ['senderid', 'idsender', 'sender', 'from', 'expediteur', 'idexpediteur', 'emetteur', 'idemetteur'],
+  recipient: [
+    'receiverid',
+    'recipientid',
+    'idreceiver',
+    'idrecipient',
+    'receiver',
+    'recipient',
+    'to',
+    'destinataire',
+    'iddestinataire',
+  ],
+  content: ['content', 'message', 'text', 'body', 'contenu', 'texte', 'msg'],
 } as const;
 
 /** How many columns the table `message` has, and where these stand in it. */
@@ -23,8 +33,9 @@ const COLUMNS = { count: 8, id: 0, sender: 3, recipient: 4 };
 const PAIR = /(?:^|[\s;,|&{([])["']?([A-Za-z][\w-]*)["']?\s*[=:]\s*["']?(\d+)(?!\d)/g;
 
 /**
- * Reads message information: a JSON object; `name=value` or `name:value` pairs between separators; or the columns of
- * the table in their order. Never throws, and takes time in proportion to the length.
+ * Reads message information: a JSON object, bare or as the only field of another; `name=value` or `name:value` pairs
+ * between separators; or the columns of the table in their order. Never throws, and takes time in proportion to the
+ * length.
  */
 export function readInfo(info: string): MessageInfo {
   const object = parseObject(info);
@@ -84,12 +95,18 @@ function isNumber(text: string): boolean {
 /** The fields of a JSON object by their plain names; of several with one plain name, the first. */
 function parseObject(info: string): Map<string, unknown> | undefined {
   const parsed = parse(info);
-  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return undefined;
+  if (!isObject(parsed)) return undefined;
+  const [only, ...others]: unknown[] = Object.values(parsed);
+  const fields = others.length === 0 && isObject(only) ? only : parsed;
   return new Map(
-    Object.entries(parsed)
+    Object.entries(fields)
       .reverse()
       .map(([name, value]) => [plain(name), value]),
   );
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function parse(info: string): unknown {
@@ -102,5 +119,8 @@ function parse(info: string): unknown {
 }
 
 function plain(name: string): string {
-  return name.toLowerCase().replace(/[-_]/g, '');
+  return name
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/[-_\p{M}]/gu, '');
 }

@@ -1,4 +1,5 @@
 import { readInfo } from './message-info.ts';
+import { readingsOf } from './readings.ts';
 import type { Change, SentMessage } from './played.ts';
 
 /**
@@ -26,5 +27,6 @@ export interface Meant {
 
 function holdsOneOf(info: string, content: string | undefined, contents: readonly string[]): boolean {
   if (content !== undefined) return contents.includes(content);
-  return contents.some((text) => text !== '' && info.includes(text));
+  const readings = readingsOf(info);
+  return contents.some((text) => text !== '' && readings.some((reading) => reading.includes(text)));
 }

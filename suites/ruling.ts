@@ -1,6 +1,7 @@
 import type { Clause } from '../spec/clause-schema.ts';
 import type { Mask } from '../wire/mask.ts';
 import type { Case } from './case.ts';
+import type { InfoForm } from './learnt.ts';
 import type { Played } from './played.ts';
 
 /** What a step shows. `broken`: an expectation was missed. The first four end the judgement of the case. */
@@ -21,7 +22,7 @@ export interface Judging {
   readonly played: Played;
   readonly clauses: ReadonlyMap<string, Clause>;
   /** How the target has been seen to write message information. */
-  readonly info: 'unknown' | 'json' | 'text';
+  readonly info: InfoForm;
   /** The tokens of all accounts, none of which may show in what the target tells. */
   readonly tokens: readonly string[];
   /** Hides them in what is told of the target’s answers. */

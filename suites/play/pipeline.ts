@@ -2,8 +2,10 @@ import { encodeCommand } from '../../wire/encode.ts';
 import type { PipelinedCommand, Who } from '../../spec/step.ts';
 import type { Answer } from '../played.ts';
 import type { Delivery } from '../../spec/case-schema.ts';
+import type { Channel } from '../channel.ts';
 import type { Learnt } from '../learnt.ts';
 import { build, type Asked, type Built } from './build.ts';
+import { hasKey } from './notes.ts';
 import { toSegments, type Segments } from './segments.ts';
 import type { CaseContext } from './context.ts';
 import { Unfillable } from './texts.ts';
@@ -46,7 +48,27 @@ export async function playPipeline(
     if (answer.kind !== 'reply' || code === 416) channels.done(who);
     if (answer.kind !== 'reply') break;
   }
+  await identify(sent, answers, { channel: ready.channel, context });
   return { kind: 'answers', answers };
+}
+
+/** The ids of the new messages, where answers tell them (M10). The data lines of the last answer may still be coming. */
+async function identify(
+  sent: readonly Asked[],
+  answers: readonly Answer[],
+  { channel, context }: { channel: Channel; context: CaseContext },
+): Promise<void> {
+  const { learnt, messages } = context;
+  if (learnt.messageIdKey.kind !== 'key') return;
+  const { key } = learnt.messageIdKey;
+  for (const [index, { command, options }] of sent.entries()) {
+    const answer = answers[index];
+    if (command !== 'SEND_MSG' || options.as === undefined) continue;
+    if (answer?.kind !== 'reply' || answer.code !== 200) continue;
+    await channel.more(() => hasKey(answer, key));
+    const id = answer.data.find((line) => line.key === key)?.value.trim();
+    if (id !== undefined) messages.identify(options.as, id);
+  }
 }
 
 /** All messages are noted before the first answer is awaited: they were sent, whatever becomes of them. */

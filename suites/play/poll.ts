@@ -163,9 +163,26 @@ export function wantedChange(wanted: NonNullable<PollOptions['sees']>[number]): 
   return { type: 'message_deleted', ref: wanted.message_deleted };
 }
 
-function learnInfo(changes: readonly Change[], { learnt }: CaseContext): void {
-  const info = changes.find((change) => change.info !== undefined)?.info;
-  if (learnt.info === 'unknown' && info !== undefined) learnt.info = readInfo(info).form;
+/** The first information tells its form; in a text, something of what was sent must be recognised. */
+function learnInfo(changes: readonly Change[], context: CaseContext): void {
+  const { learnt, messages, nonce } = context;
+  if (learnt.info === 'json' || learnt.info === 'text') return;
+  const infos = changes.flatMap(({ info }) => info ?? []);
+  const [first] = infos;
+  if (first === undefined) return;
+  const sent = [...messages.all.values()];
+  const isRecognised = changes.some((change) =>
+    sent.some((message) =>
+      isAbout(change, message, { nonce, others: sent.filter((each) => each !== message) }),
+    ),
+  );
+  if (readInfo(first).form === 'json') learnt.info = 'json';
+  else if (isRecognised || infos.some(tellsAnId)) learnt.info = 'text';
+  else if (sent.length > 0) learnt.info = 'unreadable';
+}
+
+function tellsAnId(info: string): boolean {
+  return readInfo(info).id !== undefined;
 }
 
 /** A target that does not return the id to the sender may tell it to the recipient (M10). */

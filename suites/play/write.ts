@@ -67,7 +67,7 @@ export async function playWait(
       await (context.channels.get(who)?.quiet() ?? pause(context.learnt.gapMs));
       return { kind: 'done' };
     case 'half-idle':
-      await pause(timing.idleMs / 2);
+      await pause(idleOf(context) / 2);
       return { kind: 'done' };
     case 'idle':
       await pause(timing.idleMs * 1.5);
@@ -81,6 +81,15 @@ export async function playWait(
       return { kind: 'no-patience', why: `has to wait a whole ${what} window: give --patience ${seconds}` };
     }
   }
+}
+
+/**
+ * How long the target keeps an unfinished command at least. One that takes a command as ended when nothing more comes
+ * shows that by its answers: they come no sooner.
+ */
+function idleOf({ peer, learnt }: CaseContext): number {
+  const { idleMs } = peer.profile.timing;
+  return learnt.ending === 'none' ? Math.min(idleMs, learnt.answeredAfterMs) : idleMs;
 }
 
 /** Bytes that end with a newline are meant to be whole: they get the end that the target wants (T13). */
