@@ -11,6 +11,7 @@ export const PLACEHOLDERS = [
   'fill:limit',
   'fill:limit+1',
   'right',
+  'characters',
   'unknown-id',
   'unknown-token',
 ] as const;

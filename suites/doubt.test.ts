@@ -105,6 +105,16 @@ describe('an account that a dropped connection may still hold', () => {
     expect(stillHeld(of, playedOf([ok, got(reply(403))]), [])).toEqual([]);
   });
 
+  test.each<[string, StepRecord]>([
+    ['- member write: { bytes: "LOGIN\\napi-token:{member.token}\\n", expect: 200 }', got(reply(403))],
+    [
+      '- member pipeline: { commands: [LOGIN: {}, LOGIN: {}] }',
+      { kind: 'answers', answers: [reply(403), reply(200)], sent: '', received: '' },
+    ],
+  ])('shows in %s', (step, record) => {
+    expect(stillHeld(caseOf(step), playedOf([record]), stale)).toEqual([MEMBER]);
+  });
+
   test('shows in one of several at once', () => {
     const of = caseOf('- together: [pro LOGIN, member LOGIN]');
     const records: StepRecord = {

@@ -1,5 +1,5 @@
 /** What a case shows may be the doing of an earlier run: such a finding is looked at twice. */
-import type { Step } from '../spec/step.ts';
+import type { PlainStep, Step } from '../spec/step.ts';
 import type { Ledger } from '../target/ledger.ts';
 import type { Account } from '../target/profile.ts';
 import type { Case } from './case.ts';
@@ -30,8 +30,9 @@ function firstLimited({ records }: Played): number | undefined {
 }
 
 /**
- * The accounts that could not log in because the target still holds a connection of theirs that dropped in an earlier
- * case. That is for the cases that ask for it (D4); this one is played again with others.
+ * The accounts that could not log in, perhaps because the target still holds a connection of theirs that ended in an
+ * earlier case: has not noticed that it dropped, which is for the cases that ask for it (D4), or is not yet done with the
+ * farewell.
  */
 export function stillHeld(
   { steps }: Case,
@@ -45,12 +46,20 @@ export function stillHeld(
     return parts.map((part, nth) => ({ step: part, record: told[nth] }));
   });
   return stale.flatMap(([actor, account]) => {
-    const first = logins.find(
-      ({ step }) => step.kind === 'command' && step.command === 'LOGIN' && step.who.actor === actor,
-    );
-    const isRefused = first?.record?.kind === 'answer' && is403(first.record.answer);
-    return isRefused ? [account] : [];
+    const first = logins.find(({ step }) => step.who.actor === actor && isLogin(step));
+    return is403(firstAnswer(first?.record)) ? [account] : [];
   });
+}
+
+function isLogin(step: PlainStep): boolean {
+  if (step.kind === 'command') return step.command === 'LOGIN';
+  if (step.kind === 'pipeline') return step.commands[0]?.command === 'LOGIN';
+  return step.kind === 'write' && step.options.bytes?.includes('api-token:') === true;
+}
+
+function firstAnswer(record: StepRecord | undefined): Answer | undefined {
+  if (record?.kind === 'answers') return record.answers[0];
+  return record?.kind === 'answer' ? record.answer : undefined;
 }
 
 /**

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { caseOf, judged, message, NONCE, playedOf, polled, reply } from './golden/records.ts';
 import type { Judgement } from './judge.ts';
+import type { InfoForm } from './learnt.ts';
 
 const OPTIONS = '{ sees: [{ new_message: m }], judges: [content] }';
 
 /** The judgement on content that arrived in this information; `learnt`: how the target writes it elsewhere. */
-function arrived(content: string, info: string, learnt: 'unknown' | 'json' | 'text' = 'unknown'): Judgement {
+function arrived(content: string, info: string, learnt: InfoForm = 'unknown'): Judgement {
   const record = polled([reply(200, 'type:new_message', `message:${info}`, 'message-id:5')]);
   const played = playedOf([record], [message([content], { id: '5' })]);
   return judged(caseOf(`- pro poll: ${OPTIONS}`, ['M7']), played, learnt);
@@ -39,6 +40,8 @@ describe('in a JSON object', () => {
   test('without a field that is known to be the content, is judged where no escape can be meant', () => {
     expect(arrived(`abc${NONCE}`, `{"id":5,"words":"abc${NONCE}"}`).verdict).toBe('pass');
     expect(arrived(`abc${NONCE}`, `{"id":5,"words":"ab${NONCE}"}`).verdict).toBe('fail');
+    expect(arrived('a "b"', '{"id":5,"words":"a \\"b\\""}').verdict).toBe('pass');
+    expect(arrived('a "b"', '[5,"a \\"b\\""]').verdict).toBe('pass');
     expect(arrived('a "b"', '{"id":5,"words":"a b"}')).toMatchObject({
       verdict: 'not-observable',
       reason:

@@ -1,4 +1,5 @@
 import type { Ending } from '../wire/encode.ts';
+import { LENGTH_UNITS, type LengthUnit } from './text-length.ts';
 
 /** `unreadable`: nothing of what was sent has been recognised in it so far, as when it is base64. */
 export type InfoForm = 'unknown' | 'json' | 'text' | 'unreadable';
@@ -25,8 +26,10 @@ export interface Learnt {
   messageIdKey: { kind: 'unknown' } | { kind: 'none' } | { kind: 'key'; key: string };
   /** How message information is written (N9). */
   info: InfoForm;
-  /** How much a character beyond the basic plane counts (M4). */
-  astral: 'unknown' | 1 | 2;
+  /** Whether it has been seen to tell the message's id. */
+  infoTellsId: boolean;
+  /** What `message-length` may count on this target (M3, M4), after all it has accepted; the first is taken. */
+  lengthUnits: readonly [LengthUnit, ...LengthUnit[]];
   /** Whether its database has shown a message of this run: `elsewhere` when it may keep them in another place, and why. */
   kept: { kind: 'unknown' } | { kind: 'shown' } | { kind: 'elsewhere'; why: string };
 }
@@ -46,7 +49,8 @@ export function nothingLearnt(): Learnt {
     repeatsItself: false,
     messageIdKey: { kind: 'unknown' },
     info: 'unknown',
-    astral: 'unknown',
+    infoTellsId: false,
+    lengthUnits: LENGTH_UNITS,
     kept: { kind: 'unknown' },
   };
 }

@@ -28,6 +28,11 @@ describe('a JSON object', () => {
       { sender: 3, receiver: 4, contenu: 'Salut' },
       { sender: '3', recipient: '4', content: 'Salut' },
     ],
+    [
+      { identifiant: 9, expéditeur: 3, destinataire: 4, texte: 'Salut' },
+      { sender: '3', recipient: '4', content: 'Salut' },
+    ],
+    [{ message: { id: 5, sender_id: 3, receiver_id: 4, content: 'Salut' } }, { ...ENDS, content: 'Salut' }],
     [{ content: '' }, { content: '' }],
     [{ content: 42 }, { content: '42' }],
     [{ content: 'content', message: 'message' }, { content: 'content' }],

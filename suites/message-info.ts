@@ -96,7 +96,7 @@ function isNumber(text: string): boolean {
 function parseObject(info: string): Map<string, unknown> | undefined {
   const parsed = parse(info);
   if (!isObject(parsed)) return undefined;
-  const [only, ...others]: unknown[] = Object.values(parsed);
+  const [only, ...others] = Object.values(parsed).map((value: unknown) => value);
   const fields = others.length === 0 && isObject(only) ? only : parsed;
   return new Map(
     Object.entries(fields)

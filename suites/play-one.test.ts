@@ -155,6 +155,23 @@ test('an account that a dropped connection still holds is set aside, and others 
   expect(run.ledger.usable.map(({ id }) => id)).toEqual([2, 3, 4, 5]);
 });
 
+test('an account that is refused while it may still be leaving gets a second chance', async () => {
+  let refusals = 1;
+  const { run, play } = await staged(({ name }) => {
+    if (name !== 'LOGIN' || refusals === 0) return undefined;
+    refusals -= 1;
+    return '403/DENIED\n';
+  });
+  Object.assign(run.peer.profile.timing, { releaseMs: 100 });
+  const cut = caseOf('- member LOGIN: { expect: 200, delivery: { cut: in-name } }');
+  const [member] = ACCOUNTS;
+  if (member === undefined) throw new Error('an account is due');
+  run.ledger.ended(member, run.now(), 'left');
+  expect(await play(cut, [1, 4], 1)).toEqual({ kind: 'repeat' });
+  expect(run.ledger.usable).toHaveLength(ACCOUNTS.length);
+  expect(await play(cut, [1, 4], 2)).toMatchObject({ kind: 'result', result: { verdict: 'pass' } });
+});
+
 describe('a server that dies', () => {
   test.each([
     ['of a command', '- member LOGIN\n- member SEND_MSG: { to: pro, content: a, expect: 200 }', 'SEND_MSG'],

@@ -3,6 +3,7 @@ import type { Account } from '../target/profile.ts';
 import { canary } from './canary.ts';
 import type { Case } from './case.ts';
 import { played } from './case-result.ts';
+import { pause } from './channel.ts';
 import { dead, wentSilent } from './dead.ts';
 import { isDoubtful, refusedPair, stillHeld } from './doubt.ts';
 import type { EverywhereRules } from './everywhere.ts';
@@ -42,7 +43,10 @@ export async function playOne(
   accounts: ReadonlyMap<string, Account>,
   { run, memory, attempt }: { run: RunContext; memory: RunMemory; attempt: number },
 ): Promise<Outcome> {
-  const stale = [...accounts].filter(([, account]) => run.ledger.wasDropped(account));
+  const { ledger, peer } = run;
+  const { releaseMs } = peer.profile.timing;
+  const stale = [...accounts].filter(([, account]) => ledger.wasDropped(account));
+  const leaving = [...accounts].filter(([, account]) => ledger.endedAt(account) > run.now() - releaseMs);
   const facts = await perform(each, accounts, run);
   const judgement = judge({
     of: each,
@@ -64,6 +68,10 @@ export async function playOne(
   const held = isBroken ? stillHeld(each, facts, stale) : [];
   if (held.length > 0) {
     for (const account of held) run.ledger.setAside(account);
+    return { kind: 'repeat' };
+  }
+  if (isBroken && attempt === 1 && stillHeld(each, facts, leaving).length > 0) {
+    await pause(releaseMs);
     return { kind: 'repeat' };
   }
   const pair = isBroken ? refusedPair(each, facts, { accounts, ledger: run.ledger }) : undefined;

@@ -49,6 +49,15 @@ describe('by the content, where one of the two ids is not known', () => {
     expect(isAbout(change, sent, ALONE)).toBe(expected);
   });
 
+  test.each([
+    ['escaped for a URL', `id=5&content=Bonjour+${NONCE}`],
+    ['escaped in part', `5;Bonjour%20${NONCE}`],
+    ['in a field of an unknown name', JSON.stringify({ words: `Bonjour ${NONCE}` })],
+  ])('%s, it is known beside other messages of the case', (_name, info) => {
+    const others = [message([`Autre ${NONCE}`], { ref: 'n' })];
+    expect(isAbout(told(info), sent, { nonce: NONCE, others })).toBe(true);
+  });
+
   test('an empty content proves nothing in a text', () => {
     expect(isAbout(told('5;;x'), message(['']), ALONE)).toBe(false);
   });

@@ -17,10 +17,12 @@ export async function callTheRoll(run: RunContext): Promise<CaseResult[]> {
   const transcript = new Transcript(run.now);
   const refused: { account: Account; answer: string }[] = [];
   const present = new Set<string>();
+  const { releaseMs } = run.peer.profile.timing;
   for (const account of run.ledger.usable.slice(0, MOST_CALLED)) {
     const channels = new Channels(run, transcript);
     const who = { actor: `account-${account.id}`, connection: 1, role: 'any' } as const;
-    const answer = await channels.login(who, account, 0);
+    const hasJustLeft = run.ledger.endedAt(account) > run.now() - releaseMs;
+    const answer = await channels.login(who, account, hasJustLeft ? releaseMs : 0);
     await channels.end();
     if (answer.kind === 'reply' && answer.code === 426) run.ledger.exhaust(account, run.now());
     if (answer.kind === 'reply' && answer.code === 403)

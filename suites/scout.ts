@@ -1,3 +1,4 @@
+import type { Account } from '../target/profile.ts';
 import { encodeCommand, type Ending } from '../wire/encode.ts';
 import { openConnection } from '../wire/open-connection.ts';
 import { Transcript } from '../wire/transcript.ts';
@@ -22,7 +23,7 @@ export class Scout {
   readonly startMs: number;
   readonly #transcript: Transcript;
   readonly #channels: Channel[] = [];
-  readonly #loggedIn: Channel[] = [];
+  readonly #loggedIn: { channel: Channel; account: Account | undefined }[] = [];
   /** The connection that has listened: the first command goes out on it, for there are servers that a silent client ends. */
   #silent: Channel | undefined;
 
@@ -45,7 +46,8 @@ export class Scout {
   async login(token: string, ending: Ending): Promise<Tried> {
     const tried = await this.send(loginBytes({ token }, ending));
     const isIn = tried.answer.kind === 'reply' && tried.answer.code === 200;
-    if (isIn && tried.channel !== undefined) this.#loggedIn.push(tried.channel);
+    const account = this.run.peer.profile.accounts.find((each) => each.token === token);
+    if (isIn && tried.channel !== undefined) this.#loggedIn.push({ channel: tried.channel, account });
     return tried;
   }
 
@@ -72,7 +74,9 @@ export class Scout {
   /** Says goodbye where somebody is logged in, and closes all. */
   async end(): Promise<void> {
     const goodbye = encodeCommand({ name: 'DISCONNECTED', parameters: [] }, this.run.learnt.ending);
-    for (const channel of this.#loggedIn.filter(({ closed }) => !closed)) {
+    for (const { channel, account } of this.#loggedIn) {
+      if (account !== undefined) this.run.ledger.ended(account, this.run.now(), 'left');
+      if (channel.closed) continue;
       await channel.send([goodbye], { answers: 1, pauseMs: 0 });
       channel.connection.halfClose();
     }

@@ -90,10 +90,11 @@ describe('what a case requires', () => {
     const ids = requiring('message-ids');
     expect(unmet(ids)).toBeUndefined();
     expect(unmet(ids, { learnt: { messageIdKey: { kind: 'none' } } })).toBeUndefined();
-    expect(unmet(ids, { learnt: { messageIdKey: { kind: 'none' }, info: 'json' } })).toBeUndefined();
-    const untold = { messageIdKey: { kind: 'none' }, info: 'text' } as const;
-    expect(unmet(ids, { learnt: untold })).toEqual(skipped('the target tells no message ids'));
-    expect(unmet(ids, { learnt: untold, sight: OPEN })).toBeUndefined();
+    const none = { messageIdKey: { kind: 'none' } } as const;
+    expect(unmet(ids, { learnt: { ...none, info: 'text', infoTellsId: true } })).toBeUndefined();
+    for (const info of ['json', 'text'] as const)
+      expect(unmet(ids, { learnt: { ...none, info } })).toEqual(skipped('the target tells no message ids'));
+    expect(unmet(ids, { learnt: { ...none, info: 'text' }, sight: OPEN })).toBeUndefined();
   });
 });
 

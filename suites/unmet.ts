@@ -1,5 +1,6 @@
 import { looks, type Case } from './case.ts';
 import type { Unplayed } from './case-result.ts';
+import type { Learnt } from './learnt.ts';
 import type { RunContext } from './play/context.ts';
 
 /** What the profile, or what was learnt of the target, does not allow to be asked, or not to be seen. */
@@ -36,11 +37,15 @@ function lackOf(
       return 'the target ends its responses without a newline, so that several in a row cannot be told apart';
     if (requirement === 'command-newline' && learnt.ending === 'empty-line')
       return 'the target ends its commands with an empty line, so that a content may end with a newline';
-    const areIdsTold = learnt.messageIdKey.kind !== 'none' || learnt.info !== 'text';
-    if (requirement === 'message-ids' && !areIdsTold && sight.kind === 'unseen')
+    if (requirement === 'message-ids' && tellsNoIds(learnt) && sight.kind === 'unseen')
       return 'the target tells no message ids';
   }
   return isBurst && limits.perMinute === undefined && limits.perHour === undefined
     ? 'the profile declares no limits'
     : undefined;
+}
+
+/** Neither to the sender nor to the recipient, after all that is known. */
+function tellsNoIds({ messageIdKey, info, infoTellsId }: Learnt): boolean {
+  return messageIdKey.kind === 'none' && info !== 'unknown' && !infoTellsId;
 }

@@ -86,20 +86,28 @@ describe('a command', () => {
 });
 
 describe('message-length', () => {
+  const lengthOf = ({ command }: Built): string | undefined =>
+    command.parameters.find(({ key }) => key === 'message-length')?.value;
+
   test.each([
-    ['', 1, '0'],
-    ['Bonjour, comment ça va ?', 1, '24'],
-    ['50 € 日本', 1, '7'],
-    ['À midi 😀', 1, '8'],
-    ['À midi 😀', 2, '9'],
-    ['a\nb', 1, '3'],
-  ] as const)(
-    'of %j is counted in characters, those beyond the basic plane as %i',
-    (content, astral, length) => {
-      const of = context();
-      of.learnt.astral = astral;
-      const { command } = build(asked('member SEND_MSG', { to: 'pro', content }), of);
-      expect(command.parameters.find(({ key }) => key === 'message-length')?.value).toBe(length);
-    },
-  );
+    ['', ['code-points'], '0'],
+    ['Bonjour, comment ça va ?', ['code-points', 'bytes'], '24'],
+    ['Bonjour, comment ça va ?', ['bytes'], '25'],
+    ['50 € 日本', ['utf-16-units'], '7'],
+    ['À midi 😀', ['code-points'], '8'],
+    ['À midi 😀', ['utf-16-units', 'bytes'], '9'],
+    ['À midi 😀', ['bytes'], '12'],
+    ['a\nb', ['code-points'], '3'],
+  ] as const)('of %j, where %j may be counted, is %s', (content, units, length) => {
+    const of = context();
+    of.learnt.lengthUnits = units;
+    expect(lengthOf(build(asked('member SEND_MSG', { to: 'pro', content }), of))).toBe(length);
+  });
+
+  test('can be asked for in characters, whatever the target counts', () => {
+    const of = context();
+    of.learnt.lengthUnits = ['bytes'];
+    const options = { to: 'pro', content: 'à {unique}', with: { 'message-length': '{characters}' } };
+    expect(lengthOf(build(asked('member SEND_MSG', options), of))).toBe(String(2 + of.nonce.length));
+  });
 });

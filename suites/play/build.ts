@@ -1,6 +1,7 @@
 import type { CommandOptions, Who } from '../../spec/step.ts';
 import type { CommandName } from '../../spec/verbs.ts';
 import type { Command } from '../../wire/command.ts';
+import { textLength } from '../text-length.ts';
 import type { CaseContext, TextContext } from './context.ts';
 import { fillText, messageId } from './texts.ts';
 
@@ -30,7 +31,9 @@ export function build(asked: Asked, context: TextContext): Built {
   const known = context.protocol.commands.find((command) => command.name === name)?.parameters ?? [];
   const values = new Map(known.map(({ name: key }) => [key, rightValue(key, asked, { context, content })]));
   for (const [key, value] of Object.entries(options.with ?? {})) {
-    values.set(key, fillText(value, context, value.includes('{right}') ? values.get(key) : ''));
+    const characters = String(textLength(content ?? '', 'code-points'));
+    const filled = value.replaceAll('{characters}', characters);
+    values.set(key, fillText(filled, context, value.includes('{right}') ? values.get(key) : ''));
   }
   const left = [...values].filter(([key]) => options.without?.includes(key) !== true);
   const bare = options['no-colon'];
@@ -44,9 +47,9 @@ export function build(asked: Asked, context: TextContext): Built {
   };
 }
 
-/** How many characters a server of this kind counts in a text (M3, M4). */
-export function lengthOf(text: string, context: Pick<CaseContext, 'learnt'>): number {
-  return context.learnt.astral === 2 ? text.length : Array.from(text).length;
+/** How much this target counts in a text, as far as is known (M3, M4). */
+function lengthOf(text: string, { learnt }: Pick<CaseContext, 'learnt'>): number {
+  return textLength(text, learnt.lengthUnits[0]);
 }
 
 /** What the protocol wants for a parameter. */

@@ -123,30 +123,58 @@ describe('what is remembered', () => {
   });
 });
 
-describe('a character beyond the basic plane', () => {
-  const emoji = caseOf("- member LOGIN\n- member SEND_MSG: { to: pro, content: 'a 😀', expect: 200 }");
+describe('a length that is refused', () => {
+  const NOT_ASCII = "- member LOGIN\n- member SEND_MSG: { to: pro, content: 'à 😀', expect: 200 }";
 
-  /** Takes a message whose length is counted in this way alone. */
-  const counting = (length: string): Parameters<typeof stage>[1] =>
+  /** Takes a message of this length alone, and says so, or `other` than 200. */
+  const counting = (length: string, other = '200/OK\n'): Parameters<typeof stage>[1] =>
     inOrder((heard) => {
       if (!isSend(heard)) return undefined;
-      return heard.parameters.get('message-length') === length ? '200/OK\n' : '416/MISFMT\n';
+      return heard.parameters.get('message-length') === length ? other : '416/MISFMT\n';
     });
 
   test.each([
-    ['3', 200, 'unknown'],
-    ['4', 200, 2],
-    ['6', 416, 'unknown'],
-  ])('counted so that the length is %s: answered %i, learnt %s', async (length, code, astral) => {
-    const { played, run } = await stage(emoji, counting(length));
+    ['3', 200, ['code-points']],
+    ['4', 200, ['utf-16-units']],
+    ['7', 200, ['bytes']],
+    ['6', 416, ['code-points', 'utf-16-units', 'bytes']],
+  ])('gives way to another unit: %s is answered %i, and leaves %j', async (length, code, units) => {
+    const { played, run } = await stage(caseOf(NOT_ASCII), counting(length));
     expect(codes(played)).toEqual([200, code]);
-    expect(run.learnt.astral).toBe(astral);
+    expect(run.learnt.lengthUnits).toEqual(units);
   });
 
-  test('is not counted anew where the length itself is asked about', async () => {
-    const steps =
-      "- member LOGIN\n- member SEND_MSG: { to: pro, content: '😀', with: { message-length: '1' }, expect: 200 }";
-    expect(codes((await stage(caseOf(steps), counting('2'))).played)).toEqual([200, 416]);
+  test('is told from what else is wrong by another refusal', async () => {
+    const { played, run } = await stage(caseOf(NOT_ASCII), counting('7', '401/UNAUTH\n'));
+    expect(codes(played)).toEqual([200, 401]);
+    expect(run.learnt.lengthUnits).toEqual(['bytes']);
+  });
+
+  test('once learnt, is not tried again', async () => {
+    const sends = `${NOT_ASCII}\n- member SEND_MSG: { to: pro, content: é, expect: 200 }`;
+    const lengths: (string | undefined)[] = [];
+    const server = inOrder((heard) => {
+      if (!isSend(heard)) return undefined;
+      const length = heard.parameters.get('message-length');
+      lengths.push(length);
+      return length === String(Buffer.byteLength(heard.parameters.get('content') ?? ''))
+        ? '200/OK\n'
+        : '416/MISFMT\n';
+    });
+    await stage(caseOf(sends), server);
+    expect(lengths).toEqual(['3', '4', '7', '2']);
+  });
+
+  test.each([
+    "with: { message-length: '3' }",
+    'malformed: true, with: { recipient-id: abc }',
+    'delivery: { cut: in-character }',
+    'delivery: byte-by-byte',
+  ])('is kept where that is what is asked about: %s', async (options) => {
+    const steps = `- member LOGIN\n- member SEND_MSG: { to: pro, content: 'à 😀', ${options}, expect: 200 }`;
+    const { played, run } = await stage(caseOf(steps), counting('7'));
+    expect(codes(played)).toEqual([200, 416]);
+    expect(run.learnt.lengthUnits).toHaveLength(3);
   });
 });
 

@@ -2,12 +2,13 @@ import type { CommandOptions } from '../../spec/step.ts';
 import type { Account } from '../../target/profile.ts';
 import type { Channel } from '../channel.ts';
 import type { Answer } from '../played.ts';
-import { build, lengthOf, type Asked, type Built } from './build.ts';
+import { build, type Asked, type Built } from './build.ts';
 import { loginBytes } from './channels.ts';
 import type { CaseContext } from './context.ts';
 import { grammarError } from './grammar.ts';
 import { hasKey, learnMessageId, noteBlock, noteMessage, tokensAccount } from './notes.ts';
 import { over } from './over.ts';
+import { retryLength } from './retried-length.ts';
 import { playRetriedLogin, retriesLogin } from './retried-login.ts';
 import { toSegments } from './segments.ts';
 import { Unfillable } from './texts.ts';
@@ -26,10 +27,11 @@ export async function playCommand(asked: Asked, context: CaseContext): Promise<C
   if (wrong !== undefined) return { kind: 'wrong', why: wrong };
   if (asked.command === 'LOGIN' && retriesLogin(asked, context)) return playRetriedLogin(asked, context);
   const record = await exchangeAgain(asked, built, context);
-  if (record.answer.kind === 'reply' && record.answer.code !== 200 && asked.command === 'SEND_MSG') {
-    return (await retryAstral(asked, built, context)) ?? record;
-  }
-  return record;
+  return retryLength(asked, built, {
+    record,
+    context,
+    exchange: (other) => exchange(asked, other, context),
+  });
 }
 
 /** Whether a step is a means, not a question: it must be answered 200. */
@@ -137,24 +139,4 @@ async function farewell(channel: Channel, { learnt }: CaseContext): Promise<Answ
 
 function actorsAccount({ who }: Asked, context: CaseContext): Account | undefined {
   return context.channels.userOf(who) ?? context.accounts.get(who.actor);
-}
-
-/**
- * A server may count a character beyond the basic plane as two (M4). Then a length in code points is refused; when one
- * in UTF-16 units is accepted, that is learnt and used from then on.
- */
-async function retryAstral(
-  asked: Asked,
-  built: Built,
-  context: CaseContext,
-): Promise<CommandRecord | undefined> {
-  const { learnt } = context;
-  const content = built.content ?? '';
-  const asks = asked.options.with?.['message-length'] !== undefined;
-  if (learnt.astral !== 'unknown' || asks || content.length === lengthOf(content, context)) return undefined;
-  learnt.astral = 2;
-  const record = await exchange(asked, build(asked, context), context);
-  const accepted = record.answer.kind === 'reply' && record.answer.code === 200;
-  if (!accepted) learnt.astral = 'unknown';
-  return accepted ? record : undefined;
 }

@@ -116,15 +116,38 @@ describe('a poll', () => {
     const { record } = await poll({ ...SEES, once: true }, [both, NOTHING]);
     expect(record.changes).toHaveLength(2);
   });
+
+  test.each([{ ...SEES, once: true }, SEES, { misses: ['m'] }])(
+    'takes those that come late in their reply, too: %j',
+    async (options) => {
+      const late = FRESH.slice('200/OK\n'.length);
+      const { record } = await poll(options, [OTHER, late + NOTHING]);
+      expect(record.changes.map(({ info }) => info)).toEqual([
+        '{"id":9,"content":"autre"}',
+        `{"id":5,"content":"Bonjour ${NONCE}"}`,
+      ]);
+    },
+  );
 });
 
 describe('what a poll teaches', () => {
   test.each([
     [FRESH, 'json'],
     [`200/OK\ntype:new_message\nmessage:5;Bonjour ${NONCE}\n`, 'text'],
+    ['200/OK\ntype:new_message\nmessage:id=9;autre\n', 'text'],
+    ['200/OK\ntype:new_message\nmessage:Qm9uam91cg==\n', 'unreadable'],
   ])('%j: how information is written', async (answer, form) => {
     const { context } = await poll(SEES, [answer, NOTHING]);
     expect(context.learnt.info).toBe(form);
+  });
+
+  test.each([
+    [FRESH, true],
+    ['200/OK\ntype:new_message\nmessage:id=9;autre\n', true],
+    [`200/OK\ntype:new_message\nmessage:{"content":"Bonjour ${NONCE}"}\n`, false],
+  ])('%j: whether it tells ids, %s', async (answer, tells) => {
+    const { context } = await poll(SEES, [answer, NOTHING]);
+    expect(context.learnt.infoTellsId).toBe(tells);
   });
 
   test('the id of a message that its sender was not told', async () => {

@@ -2,12 +2,12 @@ import type { PollOptions, Who } from '../../spec/step.ts';
 import { encodeCommand } from '../../wire/encode.ts';
 import type { Channel } from '../channel.ts';
 import { changesIn, isUnfinished } from '../changes.ts';
-import { readInfo } from '../message-info.ts';
 import type { Answer, Change, Ending, Reply } from '../played.ts';
 import { isAbout } from '../recognise.ts';
 import type { Ready } from './channels.ts';
 import type { CaseContext } from './context.ts';
 import { over } from './over.ts';
+import { identify, learnInfo } from './poll-notes.ts';
 
 /** Changes that are handed out again and again are not followed any further than this. */
 const MOST_REPEATS = 150;
@@ -37,6 +37,7 @@ export async function playPoll(poll: Poll, context: CaseContext): Promise<PollRe
   const replies: Reply[] = [];
   const queue = new Queue();
   const ended = (ending: Ending, last: Answer): PollRecord => {
+    queue.takeRest(replies.at(-1));
     identify(queue.changes, poll.options, context);
     return { kind: 'poll', replies, changes: queue.changes, ending, last };
   };
@@ -50,6 +51,7 @@ export async function playPoll(poll: Poll, context: CaseContext): Promise<PollRe
       context.channels.done(poll.who);
       return ended('broken', answer);
     }
+    queue.takeRest(replies.at(-1));
     replies.push(answer);
     if (answer.code === 401 || answer.code === 426) return ended('broken', answer);
     await ready.channel.more(() => !isUnfinished(answer));
@@ -70,6 +72,8 @@ class Queue {
   readonly #seen = new Set<string>();
   #polls = 0;
   #repeats = 0;
+  /** How many changes of the latest reply are among them. */
+  #latest = 0;
 
   add(news: readonly Change[]): void {
     const text = JSON.stringify(news);
@@ -77,6 +81,13 @@ class Queue {
     this.#seen.add(text);
     this.#polls += 1;
     this.changes.push(...news);
+    this.#latest = news.length;
+  }
+
+  /** What else has come of the latest reply meanwhile: one that hands out all changes may come in pieces. */
+  takeRest(reply: Reply | undefined): void {
+    if (reply !== undefined) this.changes.push(...changesIn(reply).slice(this.#latest));
+    this.#latest = 0;
   }
 
   isWorthFollowing(forMs: number): boolean {
@@ -161,49 +172,4 @@ export function wantedChange(wanted: NonNullable<PollOptions['sees']>[number]): 
   if ('new_message' in wanted) return { type: 'new_message', ref: wanted.new_message };
   if ('message_updated' in wanted) return { type: 'message_updated', ref: wanted.message_updated };
   return { type: 'message_deleted', ref: wanted.message_deleted };
-}
-
-/** The first information tells its form; in a text, something of what was sent must be recognised. */
-function learnInfo(changes: readonly Change[], context: CaseContext): void {
-  const { learnt, messages, nonce } = context;
-  if (learnt.info === 'json' || learnt.info === 'text') return;
-  const infos = changes.flatMap(({ info }) => info ?? []);
-  const [first] = infos;
-  if (first === undefined) return;
-  const sent = [...messages.all.values()];
-  const isRecognised = changes.some((change) =>
-    sent.some((message) =>
-      isAbout(change, message, { nonce, others: sent.filter((each) => each !== message) }),
-    ),
-  );
-  if (readInfo(first).form === 'json') learnt.info = 'json';
-  else if (isRecognised || infos.some(tellsAnId)) learnt.info = 'text';
-  else if (sent.length > 0) learnt.info = 'unreadable';
-}
-
-function tellsAnId(info: string): boolean {
-  return readInfo(info).id !== undefined;
-}
-
-/** A target that does not return the id to the sender may tell it to the recipient (M10). */
-function identify(
-  changes: readonly Change[],
-  { sees = [] }: PollOptions,
-  { messages, nonce }: CaseContext,
-): void {
-  for (const wanted of sees) {
-    const message = 'new_message' in wanted ? messages.get(wanted.new_message) : undefined;
-    if (message === undefined || message.id !== undefined) continue;
-    const others = [...messages.all.values()].filter((each) => each !== message);
-    const ids = changes
-      .filter((each) => each.type === 'new_message' && isAbout(each, message, { nonce, others }))
-      .map(idOf);
-    // The same text may have been sent twice: one id stands for one of the two.
-    const id = ids.find((each) => each !== undefined && !others.some((other) => other.id === each));
-    if (id !== undefined) messages.identify(message.ref, id);
-  }
-}
-
-function idOf({ messageId, info }: Change): string | undefined {
-  return messageId ?? (info === undefined ? undefined : readInfo(info).id);
 }

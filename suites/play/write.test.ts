@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { caseOf } from '../golden/records.ts';
+import { runContext } from '../golden/run-context.ts';
 import { answerOf, codes, inOrder, stage, TOKENS } from '../golden/stage.ts';
 import { doorkeeper, hears, type Behaviour } from '../golden/tiny-server.ts';
 import type { Played } from '../played.ts';
+import { idleOf } from './write.ts';
 
 /** A server in order that keeps what it got, segment by segment. */
 function listening(): { behave: Behaviour; segments: string[] } {
@@ -76,6 +78,22 @@ describe('bytes written by hand', () => {
   });
 });
 
+describe('how long an unfinished command is kept', () => {
+  test.each([
+    ['newline', 40, 1000],
+    ['empty-line', 40, 1000],
+    ['none', 40, 40],
+    ['none', Infinity, 1000],
+  ] as const)(
+    'with commands that end with %s, answered after %d ms: %d ms',
+    (ending, answeredAfterMs, ms) => {
+      const run = runContext({ timing: { idleMs: 1000 } });
+      Object.assign(run.learnt, { ending, answeredAfterMs });
+      expect(idleOf(run)).toBe(ms);
+    },
+  );
+});
+
 describe('a pipeline', () => {
   const steps = `
     - member pipeline:
@@ -99,6 +117,21 @@ describe('a pipeline', () => {
     const { played } = await stage(caseOf(steps), mute);
     expect(played.records).toMatchObject([{ answers: [{ code: 200 }, { kind: 'silence' }] }]);
     expect(played.messages.get('m')).toMatchObject({ codes: [0] });
+  });
+
+  test('learns the ids of its messages, where answers tell them', async () => {
+    const two = `
+      - member pipeline:
+          commands:
+            - LOGIN: {}
+            - SEND_MSG: { to: pro, content: a, as: a }
+            - SEND_MSG: { to: pro, content: b, as: b }`;
+    let id = 4;
+    const server = inOrder(({ name }) => (name === 'SEND_MSG' ? `200/OK\nid:${(id += 1)}\n` : undefined));
+    const told = await stage(caseOf(two), server, ({ learnt }) => {
+      learnt.messageIdKey = { kind: 'key', key: 'id' };
+    });
+    expect([...told.played.messages.values()].map((message) => message.id)).toEqual(['5', '6']);
   });
 
   test('leaves its user logged in, who takes leave at the end', async () => {

@@ -87,7 +87,7 @@ export async function playWait(
  * How long the target keeps an unfinished command at least. One that takes a command as ended when nothing more comes
  * shows that by its answers: they come no sooner.
  */
-function idleOf({ peer, learnt }: CaseContext): number {
+export function idleOf({ peer, learnt }: Pick<CaseContext, 'peer' | 'learnt'>): number {
   const { idleMs } = peer.profile.timing;
   return learnt.ending === 'none' ? Math.min(idleMs, learnt.answeredAfterMs) : idleMs;
 }
