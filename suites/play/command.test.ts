@@ -150,6 +150,24 @@ describe('a length that is refused', () => {
     expect(run.learnt.lengthUnits).toEqual(['bytes']);
   });
 
+  test('gives way to what another case has learnt meanwhile', async () => {
+    let learnt: Learnt | undefined;
+    const lengths: unknown[] = [];
+    const server = inOrder((heard) => {
+      if (!isSend(heard)) return undefined;
+      if (learnt !== undefined) learnt.lengthUnits = ['bytes'];
+      lengths.push(heard.parameters.get('message-length'));
+      return lengths.length === 1 ? '416/MISFMT\n' : '200/OK\n';
+    });
+    const { played } = await stage(caseOf(NOT_ASCII), server, (run) => {
+      learnt = run.learnt;
+    });
+    expect([codes(played), lengths]).toEqual([
+      [200, 200],
+      ['3', '7'],
+    ]);
+  });
+
   test('once learnt, is not tried again', async () => {
     const sends = `${NOT_ASCII}\n- member SEND_MSG: { to: pro, content: é, expect: 200 }`;
     const lengths: (string | undefined)[] = [];

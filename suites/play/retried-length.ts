@@ -23,16 +23,16 @@ export async function retryLength(asked: Asked, built: Built, first: First): Pro
   const { learnt } = context;
   const { content = '' } = built;
   if (!isCounted(asked)) return record;
-  const [unit, ...others] = learnt.lengthUnits;
-  const length = textLength(content, unit);
+  const length = sentLength(built);
   if (isOk(record)) learn(learnt, content, length);
   if (!mayBeTheLength(record)) return record;
   const tried = new Set([length]);
-  for (const other of others) {
-    const wanted = textLength(content, other);
+  // Another case may have learnt the unit since this length was sent: then it is the first.
+  for (const unit of learnt.lengthUnits) {
+    const wanted = textLength(content, unit);
     if (tried.has(wanted)) continue;
     tried.add(wanted);
-    const again = await exchange(build(asked, { ...context, learnt: { ...learnt, lengthUnits: [other] } }));
+    const again = await exchange(build(asked, { ...context, learnt: { ...learnt, lengthUnits: [unit] } }));
     if (!isUnderstood(again, record)) continue;
     learn(learnt, content, wanted);
     return again;
@@ -45,6 +45,10 @@ function isCounted({ command, options }: Asked): boolean {
   const given = options.with?.['message-length'] !== undefined || options.without !== undefined;
   const isWhole = options.delivery === undefined || options.delivery === 'whole';
   return command === 'SEND_MSG' && options.malformed !== true && !given && isWhole;
+}
+
+function sentLength({ command }: Built): number {
+  return Number(command.parameters.find(({ key }) => key === 'message-length')?.value);
 }
 
 /** Of the units that may still be, those that count so much in this content. */
