@@ -25,21 +25,29 @@ export function lookConnection(url: string): LookConnection {
     opening = undefined;
     void client.end().catch(ignoreLost);
   };
+  const ask = async (text: string, values: readonly unknown[]): Promise<Answered> => {
+    opening ??= connect(url, forget);
+    const client = await opening.catch(asFailure);
+    if (client instanceof Error) {
+      opening = undefined;
+      return { kind: 'failed', error: client };
+    }
+    const result = await client.query<Record<string, unknown>>(text, [...values]).catch(asFailure);
+    if (!(result instanceof Error)) return { kind: 'rows', rows: result.rows };
+    // What the database refuses leaves the connection as good as before; after anything else nothing is known of it.
+    if (!(result instanceof pg.DatabaseError)) forget(client);
+    return { kind: 'failed', error: result };
+  };
+  // Several cases may look at once, and a connection answers one question at a time.
+  let last: Promise<unknown> = Promise.resolve();
   return {
-    async query(text, values = []) {
-      opening ??= connect(url, forget);
-      const client = await opening.catch(asFailure);
-      if (client instanceof Error) {
-        opening = undefined;
-        return { kind: 'failed', error: client };
-      }
-      const result = await client.query<Record<string, unknown>>(text, [...values]).catch(asFailure);
-      if (!(result instanceof Error)) return { kind: 'rows', rows: result.rows };
-      // What the database refuses leaves the connection as good as before; after anything else nothing is known of it.
-      if (!(result instanceof pg.DatabaseError)) forget(client);
-      return { kind: 'failed', error: result };
+    query(text, values = []) {
+      const answered = last.then(() => ask(text, values));
+      last = answered;
+      return answered;
     },
     async close() {
+      await last;
       const client = await opening?.catch(asFailure);
       opening = undefined;
       if (client instanceof pg.Client) await client.end().catch(ignoreLost);

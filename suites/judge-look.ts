@@ -2,12 +2,13 @@ import { storedIn } from '../spec/step-parts.ts';
 import type { LookOptions } from '../spec/step.ts';
 import { messageWords } from './change-words.ts';
 import { fillIn } from './fill-in.ts';
+import { judgeMissing } from './judge-missing.ts';
 import { judgeStored } from './judge-stored.ts';
 import type { StoredMessage } from './message-store.ts';
 import type { SentMessage } from './played.ts';
 import type { Ruling } from './ruling.ts';
-import { attribute, isAccepted, type Sent } from './stored-messages.ts';
-import { NOT_SENT, rowWords } from './stored-words.ts';
+import { attribute, type Sent } from './stored-messages.ts';
+import { rowWords } from './stored-words.ts';
 
 /** What looks have seen, and what is known of what was sent. */
 export interface LookFacts extends Sent {
@@ -52,33 +53,6 @@ export function judgeLook(options: LookOptions, facts: LookFacts): Ruling[] {
   ];
 }
 
-/** A message that was refused must not be there; one that is there but marked as deleted is as good as none. */
-function judgeMissing(message: SentMessage, facts: LookFacts): Ruling[] {
-  const { contents, codes } = message;
-  const refused = contents.filter((_, index) => codes[Math.min(index, codes.length - 1)] !== 200);
-  if (refused.length === 0)
-    return [{ kind: 'not-observable', why: 'it was answered 200, so that the target may well keep it' }];
-  const live = facts.rows.filter(({ deleted }) => deleted !== true);
-  const { of, unknown } = attribute(live, facts);
-  const isBurst = codes.length > 1;
-  const [found] = of(message.ref).filter(({ content }) => !isBurst || refused.includes(content));
-  if (found !== undefined)
-    return [
-      {
-        kind: 'broken',
-        clause: facts.clause,
-        expected: [`${messageWords(message)} is not stored`],
-        actual: rowWords(found),
-      },
-    ];
-  const inOtherForm = [...facts.messages.values()].filter(
-    (each) => isAccepted(each) && of(each.ref).length === 0,
-  );
-  const [stranger] = unknown;
-  if (stranger === undefined || unknown.length <= inOtherForm.length) return [{ kind: 'held' }];
-  return [{ kind: 'not-observable', why: `${NOT_SENT}, and may be it: ${rowWords(stranger)}` }];
-}
-
 function judgeUnchanged(message: SentMessage, facts: LookFacts): Ruling[] {
   const before = earlierOf(message, facts);
   if (before === undefined) return [UNCOMPARED];
@@ -104,7 +78,9 @@ function judgeDeleted(message: SentMessage, facts: LookFacts): Ruling[] {
   const before = earlierOf(message, facts);
   if (before === undefined) return [UNCOMPARED];
   const now = facts.rows.find(({ id }) => id === before.id);
-  if (now === undefined || now.deleted === true || now.whole !== before.whole) return [{ kind: 'held' }];
+  const isBack = before.deleted === true && now?.deleted === false;
+  const isChanged = now?.whole !== before.whole && !isBack;
+  if (now === undefined || now.deleted === true || isChanged) return [{ kind: 'held' }];
   if (now.deleted === undefined)
     return [
       {

@@ -5,7 +5,7 @@ import type { StoredMessage } from './message-store.ts';
 import type { SentMessage } from './played.ts';
 import type { Ruling } from './ruling.ts';
 import { attribute } from './stored-messages.ts';
-import { NOT_SENT, quoted, rowWords } from './stored-words.ts';
+import { lengthOf, maybe, quoted, rowWords } from './stored-words.ts';
 
 interface Asked {
   readonly options: Pick<LookOptions, 'once' | 'judges'>;
@@ -22,7 +22,7 @@ export function judgeStored(message: SentMessage, { options, facts, updated }: A
   );
   const rows = of(message.ref);
   const [row] = rows;
-  if (message.codes.length > 1) return judgeBurst(message, rows, facts);
+  if (message.codes.length > 1) return judgeBurst(message, [...rows, ...unknown], facts);
   if (row === undefined) return [notThere(message, unknown, facts)];
   const expected = updated ?? message.contents[0] ?? '';
   const best = rows.find(({ content }) => content === expected) ?? row;
@@ -50,8 +50,7 @@ function notThere(
   { clause, forMs, rows }: LookFacts,
 ): Ruling {
   const [first] = unknown;
-  if (first !== undefined)
-    return { kind: 'not-observable', why: `${NOT_SENT}, and may be it: ${rowWords(first)}` };
+  if (first !== undefined) return maybe(first);
   const others = rows.length === 0 ? 'no new message of its users' : 'only other messages of its users';
   return {
     kind: 'broken',
@@ -70,6 +69,8 @@ function judgeBurst(
   const accepted = contents.filter((_, index) => codes[index] === 200);
   const stored = accepted.filter((content) => rows.some((row) => row.content === content));
   if (stored.length === accepted.length) return [{ kind: 'held' }];
+  const other = rows.find(({ content }) => !contents.includes(content));
+  if (other !== undefined) return [maybe(other)];
   return [
     {
       kind: 'broken',
@@ -136,7 +137,7 @@ function judgeContent({ content }: StoredMessage, expected: string, { clause }: 
       kind: 'broken',
       clause,
       expected: [`content ${quoted(expected)}`],
-      actual: `only ${quoted(content)} in the database`,
+      actual: `only ${lengthOf(content)} of its ${lengthOf(expected)} characters in the database: ${quoted(content)}`,
     };
   const why = `content is stored in a form of the target's own: ${quoted(content)} for ${quoted(expected)}`;
   return { kind: 'not-observable', why };

@@ -1,4 +1,5 @@
 import type { StoredMessage } from './message-store.ts';
+import type { Ruling } from './ruling.ts';
 
 const SHOWN_CHARACTERS = 60;
 
@@ -15,5 +16,13 @@ export function quoted(text: string): string {
   return JSON.stringify(isLong ? `${characters.slice(0, SHOWN_CHARACTERS).join('')}…` : text);
 }
 
-/** Why it may not be known whether a message is stored. */
-export const NOT_SENT = 'a new message of these users holds a text that was not sent';
+/** How many characters a text has. */
+export function lengthOf(text: string): number {
+  return Array.from(text).length;
+}
+
+/** What is ruled when a message was found that may be the one in question. */
+export function maybe(row: StoredMessage): Ruling {
+  const why = `a new message of these users holds a text that was not sent, and may be it: ${rowWords(row)}`;
+  return { kind: 'not-observable', why };
+}
