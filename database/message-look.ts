@@ -134,17 +134,21 @@ const UNDEFINED_TABLE = '42P01';
 const UNDEFINED_COLUMN = '42703';
 const FORBIDDEN = '42501';
 
+/** Classes of errors that are about the connection: lost, refused, no such database, too many, shut down. */
+const OF_CONNECTIONS = ['08', '28', '3D', '53', '57'];
+
 function whyUnseen(error: Error, { url, sql }: LookOptions): string {
-  const code = error instanceof pg.DatabaseError ? error.code : undefined;
+  const code = (error instanceof pg.DatabaseError ? error.code : undefined) ?? '';
+  if (code === '' || OF_CONNECTIONS.includes(code.slice(0, 2))) return placed(error, url);
   const statement = sql === undefined ? 'the table message' : 'what message-sql selects';
   if (code === FORBIDDEN)
     return `${statement} may not be read (${error.message}): grant select to the user of the URL`;
-  if (sql !== undefined && code?.startsWith('42') === true) return `message-sql fails: ${error.message}`;
+  if (sql !== undefined) return `message-sql fails: ${error.message}`;
   if (code === UNDEFINED_TABLE)
     return 'the database has no table message: tell where messages are with message-sql in the profile';
   if (code === UNDEFINED_COLUMN)
     return `the table message has other columns (${error.message}): select them with message-sql in the profile`;
-  return placed(error, url);
+  return `the table message cannot be read: ${error.message}`;
 }
 
 /** A URL that cannot be parsed has no place that could be told. */

@@ -8,6 +8,7 @@ import type { Case } from '../case.ts';
 import { changesIn } from '../changes.ts';
 import { expand } from '../expand.ts';
 import { judge, type Judgement } from '../judge.ts';
+import type { StoredMessage } from '../message-store.ts';
 import type { Judging } from '../ruling.ts';
 import type { Answer, Ending, Played, Reply, SentMessage, StepRecord } from '../played.ts';
 
@@ -62,6 +63,27 @@ export function polled(replies: readonly Reply[], ending: Ending = 'found', last
     last: last ?? replies.at(-1) ?? reply(200),
     sent: 'POLL\\n',
     received: 'ANSWER\\n',
+  };
+}
+
+/** A message of the member to the professional, as it is stored, unmarked. */
+export function row(content: string, more: Partial<Omit<StoredMessage, 'whole'>> = {}): StoredMessage {
+  const columns = { id: '5', sender: String(MEMBER.id), recipient: String(PRO.id), content, deleted: false };
+  const stored = { ...columns, ...more };
+  return { ...stored, whole: JSON.stringify(stored) };
+}
+
+/** What a look saw. */
+export function looked(rows: readonly StoredMessage[], doubt?: string): StepRecord {
+  const users = [MEMBER.id, PRO.id];
+  return {
+    kind: 'look',
+    rows,
+    users,
+    forMs: 2000,
+    sent: '',
+    received: '',
+    ...(doubt !== undefined && { doubt }),
   };
 }
 
