@@ -21,22 +21,28 @@ const READ_ONLY = 'set default_transaction_read_only = on';
 /** @param url a `postgres://` URL; nothing is connected yet. */
 export function lookConnection(url: string): LookConnection {
   let opening: Promise<pg.Client> | undefined;
+  let current: pg.Client | undefined;
   const forget = (client: pg.Client): void => {
-    opening = undefined;
+    // The end of one that was given up already takes nothing from the one that took its place.
+    if (client === current) opening = undefined;
     void client.end().catch(ignoreLost);
   };
   const ask = async (text: string, values: readonly unknown[]): Promise<Answered> => {
+    const wasOpen = opening !== undefined;
     opening ??= connect(url, forget);
     const client = await opening.catch(asFailure);
     if (client instanceof Error) {
       opening = undefined;
       return { kind: 'failed', error: client };
     }
+    current = client;
     const result = await client.query<Record<string, unknown>>(text, [...values]).catch(asFailure);
     if (!(result instanceof Error)) return { kind: 'rows', rows: result.rows };
     // What the database refuses leaves the connection as good as before; after anything else nothing is known of it.
-    if (!(result instanceof pg.DatabaseError)) forget(client);
-    return { kind: 'failed', error: result };
+    if (isRefusal(result)) return { kind: 'failed', error: result };
+    forget(client);
+    // One that was lost since the last question says so only now: that is no answer to this one.
+    return wasOpen && !isTimeout(result) ? ask(text, values) : { kind: 'failed', error: result };
   };
   // Several cases may look at once, and a connection answers one question at a time.
   let last: Promise<unknown> = Promise.resolve();
@@ -72,6 +78,15 @@ async function connect(url: string, onLost: (client: pg.Client) => void): Promis
     await client.end().catch(ignoreLost);
     throw error;
   }
+}
+
+/** Not of the connection: no such exception (08), and no intervention from outside (57), such as a shutdown. */
+function isRefusal(error: Error): boolean {
+  return error instanceof pg.DatabaseError && !/^(?:08|57)/.test(error.code ?? '');
+}
+
+function isTimeout({ message }: Error): boolean {
+  return /timeout/i.test(message);
 }
 
 function asFailure(error: unknown): Error {

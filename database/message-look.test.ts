@@ -162,14 +162,13 @@ describe('what cannot be seen is told with its cure', () => {
   });
 
   test.each([
-    ['select', 'message-sql fails: syntax error at end of input'],
+    ['select', 'message-sql fails: column "id" does not exist'],
+    ['select * from', 'message-sql fails: syntax error at or near ")"'],
     ['select 1 as id', 'message-sql fails: column "sender_id" does not exist'],
     ['select * from message; select 1', 'message-sql fails: syntax error at or near ";"'],
     ['select * from messages', 'message-sql fails: relation "messages" does not exist'],
   ])('a statement such as %s', async (sql, why) => {
-    expect((await unseen({ sql })).replace(/near "\)"|at end of input/, 'at end of input')).toBe(
-      why.replace('at end', 'at end'),
-    );
+    expect(await unseen({ sql })).toBe(why);
   });
 
   test('no database, without the password', async () => {
@@ -178,7 +177,7 @@ describe('what cannot be seen is told with its cure', () => {
     url.password = 'hunter2';
     const why = await unseen({ url: url.href });
     expect(why).toMatch(
-      /^the database of the profile names postgres:\/\/\w+@127\.0\.0\.1:\d+\/nowhere, which cannot be used: /,
+      /^postgres:\/\/\w+@127\.0\.0\.1:\d+\/nowhere cannot be looked into: the server refuses this /,
     );
     expect(why).not.toContain('hunter2');
     const unparsed = await unseen({ url: 'postgres://me:hun/ter2@127.0.0.1/x' });
@@ -192,8 +191,6 @@ test('a connection that was lost is opened again', async () => {
   await run(
     "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'tchatator-check look'",
   );
-  // The end of the connection may be noticed only with the question behind it.
-  await look.ids([1]);
   expect(await look.ids([1])).toEqual({ kind: 'seen', seen: ['1'] });
 });
 
