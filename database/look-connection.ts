@@ -24,7 +24,7 @@ export function lookConnection(url: string): LookConnection {
   let current: pg.Client | undefined;
   const forget = (client: pg.Client): void => {
     // The end of one that was given up already takes nothing from the one that took its place.
-    if (client === current) opening = undefined;
+    if (client === current) opening = current = undefined;
     void client.end().catch(ignoreLost);
   };
   const ask = async (text: string, values: readonly unknown[]): Promise<Answered> => {
