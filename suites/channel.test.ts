@@ -76,8 +76,8 @@ const OK = reply(200, '200/OK');
 
 describe.concurrent('an answer', () => {
   test('is awaited from its last byte: it may take longer than an answer, if it keeps coming', async () => {
-    const text = `403/DENIED${' '.repeat(500)}\n`;
-    const { channel, learnt } = await channelTo((socket) => byteByByte(socket, text), HASTY_MS);
+    const text = `403/DENIED${' '.repeat(1000)}\n`;
+    const { channel, learnt } = await channelTo((socket) => byteByByte(socket, text, 2), 1500);
     expect(await ask(channel)).toMatchObject({ kind: 'reply', code: 403 });
     expect(learnt.responseNewline).toBe(true);
   });

@@ -23,8 +23,10 @@ describe('explain', () => {
     const { code, stdout, stderr } = await runCli(['explain', ...names]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const golden = new URL(`golden/explain-${name.replaceAll(' ', '-')}.txt`, import.meta.url);
-    if (process.env.UPDATE_GOLDEN === '1') writeFileSync(golden, stdout);
-    expect(stdout).toBe(readFileSync(golden, 'utf8'));
+    // Where a case stands in its file changes with whatever is written above it.
+    const told = stdout.replace(/(\.yaml):\d+$/m, '$1:<line>');
+    if (process.env.UPDATE_GOLDEN === '1') writeFileSync(golden, told);
+    expect(told).toBe(readFileSync(golden, 'utf8'));
   });
 
   test('says what a name may have meant, of all names at once', async () => {
