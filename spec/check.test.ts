@@ -135,6 +135,41 @@ describe('steps', () => {
       'step 2: no message `mm` was sent before (write m)',
     ],
     [
+      'a message is sent before it is looked for',
+      [sends, { 'guest look': { stored: ['m', { message: 'mm', content: 'x' }] } }],
+      'step 2: no message `mm` was sent before (write m)',
+    ],
+    [
+      'a look looks for something',
+      [sends, 'guest look'],
+      'step 2: this looks for nothing (give `stored`, `missing`, `unchanged` or `deleted`)',
+    ],
+    [
+      'only what is stored is stored once',
+      [sends, { 'guest look': { missing: ['m'], once: true } }],
+      'step 2: `once` says how a message that is stored is judged, and none is looked for (add `stored`, or remove `once`)',
+    ],
+    [
+      'only what is stored has fields and content',
+      [sends, { 'guest look': { missing: ['m'], judges: ['content'] } }],
+      'step 2: `judges` says how a message that is stored is judged, and none is looked for (add `stored`, or remove `judges`)',
+    ],
+    [
+      'what is unchanged was found before',
+      [sends, { 'guest look': { unchanged: ['m'] } }],
+      'step 2: there is nothing to compare `m` with (look before what might change it: `stored: [m]`)',
+    ],
+    [
+      'what is deleted was found before',
+      [sends, { 'guest look': { deleted: ['m'] } }],
+      'step 2: there is nothing to compare `m` with (look before what might change it: `stored: [m]`)',
+    ],
+    [
+      'nothing is seen of what happens at the same moment',
+      [sends, { together: ['member@2 LOGIN', { 'guest look': { stored: ['m'] } }] }],
+      'step 2: a look sees what has come of the steps before it, and these happen at the same moment (look behind them, in a step of its own)',
+    ],
+    [
       'what happens together does not come before',
       [{ together: [sends, { 'member@2 DEL_MSG': { message: 'm' } }] }],
       'step 1: no message `m` was sent before (name the message where it is sent: `as: m`)',

@@ -5,18 +5,19 @@ import type { LookOptions } from './step.ts';
 
 /** Options that do not go together; `found`: the messages that looks before this one had to find. */
 export function lookComplaints(options: LookOptions, found: ReadonlySet<string>): Complaint[] {
-  const { stored, missing, unchanged = [], deleted, once, judges } = options;
+  const { stored, missing, unchanged = [], deleted = [], once, judges } = options;
   const idle = Object.entries({ once, judges }).flatMap(([word, value]) =>
     value === undefined || stored !== undefined ? [] : [word],
   );
-  const looksForNothing = [stored, missing, deleted].every((each) => each === undefined);
+  const compared = [...unchanged, ...deleted];
+  const looksForNothing = stored === undefined && missing === undefined && compared.length === 0;
   return [
-    ...(looksForNothing && unchanged.length === 0 ? [NOTHING] : []),
+    ...(looksForNothing ? [NOTHING] : []),
     ...idle.map((word) => ({
       message: `\`${word}\` says how a message that is stored is judged, and none is looked for`,
       cure: `add \`stored\`, or remove \`${word}\``,
     })),
-    ...unchanged
+    ...compared
       .filter((name) => !found.has(name))
       .map((name) => ({
         message: `there is nothing to compare \`${name}\` with`,

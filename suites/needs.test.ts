@@ -31,6 +31,7 @@ describe('what steps take for granted', () => {
     ],
     ['- together: [member LOGIN, pro SEND_MSG: { to: member, content: a }]', ['login/ok', 'send/ok']],
     ['- together: [user LOGIN, user@2 LOGIN]\n  exactly: { 200: 1 }', []],
+    ['- guest look: { missing: [m] }', ['stored/message']],
     ['- guest connect\n- guest close\n- guest alive\n- guest wait: { for: gap }', []],
   ])('%j', (steps, expected) => {
     expect(needs(steps)).toEqual(expected);
@@ -45,6 +46,10 @@ describe('a case that others take for granted', () => {
     expect(needs(steps, 'send/ok')).toEqual(['login/ok']);
     expect(needs(steps, 'poll/new-message')).toEqual(['login/ok', 'send/ok']);
     expect(needs(steps, 'update/ok')).toEqual(['login/ok', 'send/ok', 'poll/new-message']);
+    expect(needs(`${steps}\n- guest look: { stored: [m] }`, 'stored/message')).toEqual([
+      'login/ok',
+      'send/ok',
+    ]);
   });
 
   test('is a case of the specification', () => {

@@ -5,11 +5,11 @@ import type { Change } from '../store/changes.ts';
 import type { Draft } from '../store/messages.ts';
 import { aroundDispatch } from './commands.ts';
 
-/** Stores a message that nobody is told of, if there is such a recipient. */
+/** Stores a message that nobody is told of; its sender takes the place of a recipient who does not exist. */
 export async function keepUntold({ pool }: Parts, { senderId, recipientId, content }: Draft): Promise<void> {
   await pool.query(
     `insert into message (sender_id, receiver_id, content)
-     select $1, id, $3 from account where id = $2`,
+     values ($1, coalesce((select id from account where id = $2), $1), $3)`,
     [senderId, recipientId, content],
   );
 }
