@@ -19,7 +19,8 @@ export const MOST = {
   seed: 2 ** 32 - 1,
 } as const;
 
-const duration = z
+/** Text such as `500ms` or `10s`, up to a day. */
+export const duration = z
   .string()
   .regex(/^\d{1,9}(\.\d+)? *(ms|s|m|min|h)$/, 'a duration such as 500ms, 10s, 2m or 1h')
   .refine((text) => (readDuration(text) ?? 0) <= MOST.durationMs, 'longer than 24h; shorten it');

@@ -1,0 +1,187 @@
+import { showAddress, type Address, type Profile } from '../../target/profile.ts';
+import { STATUSES } from '../../wire/status.ts';
+import type { LimiterResult, LimitsResult } from '../limits-result.ts';
+import { probe } from '../probe.ts';
+import { usersOf } from '../user.ts';
+import { askLimiter } from './ask-limiter.ts';
+import { Crew } from './crew.ts';
+import { askCrowd, askCrowdAgain } from './crowd.ts';
+import { askDelivery } from './deliver.ts';
+import { askEnding, leaveHalf } from './ending.ts';
+import { Findings } from './findings.ts';
+import { askHour } from './hour.ts';
+import { learnCounting } from './learn-counting.ts';
+import type { LimitsPlan } from './limits-plan.ts';
+import type { Named } from './name-limiter.ts';
+import { castFor, type Cast } from './cast.ts';
+import { askAlone } from './solo.ts';
+import { Voice } from './voice.ts';
+import { limiterWords } from './words.ts';
+
+export interface LimitsOptions {
+  readonly plan: LimitsPlan;
+  /** The plan in the words it is written in, options of the command line included. */
+  readonly written: Readonly<Record<string, unknown>>;
+  readonly target: { readonly kind: LimitsResult['target']['kind']; readonly address: Address };
+  readonly profile: Profile;
+  /** Tells the messages of one run from those of another; letters and digits. */
+  readonly tag: string;
+  readonly version: string;
+  readonly startedAt: Date;
+  readonly signal: AbortSignal;
+  readonly tell: (text: string) => void;
+  /** As `performance.now()` tells time. */
+  readonly now: () => number;
+  readonly pause: (ms: number) => Promise<void>;
+}
+
+/** `cannot`: nothing was asked, and why, in sentences. */
+export type LimitsRun =
+  | { readonly kind: 'result'; readonly result: LimitsResult }
+  | { readonly kind: 'cannot'; readonly why: readonly string[] }
+  | { readonly kind: 'interrupted' };
+
+/** Verifies the limits of a target with many users. Accounts are known to suffice. */
+export async function runLimits(options: LimitsOptions): Promise<LimitsRun> {
+  const { plan, target, profile, signal, tag, now, pause } = options;
+  const { answerMs, releaseMs } = profile.timing;
+  const users = usersOf(profile.accounts, plan.connections);
+  const [someone] = users;
+  if (someone === undefined) return { kind: 'cannot', why: ['there are no users'] };
+  const probed = await probe({ address: target.address, token: someone.account.token, answerMs });
+  if (signal.aborted) return { kind: 'interrupted' };
+  if (probed.kind === 'cannot') return { kind: 'cannot', why: [probed.reason] };
+  const { wire } = probed;
+  const around = { address: target.address, wire, answerMs, releaseMs, tag, now, pause };
+  const voices = users.map((user) => new Voice(user, around));
+  const crew = new Crew({ ...options, limits: profile.limits });
+  const startMs = now();
+  try {
+    const why = await bringIn(voices, crew);
+    if (why !== undefined) return { kind: 'cannot', why: [why] };
+    const findings = new Findings();
+    const named = await interview(castFor(voices, crew), crew, findings);
+    return {
+      kind: 'result',
+      result: concluded(options, { voices, findings, named, durationMs: now() - startMs }),
+    };
+  } finally {
+    await Promise.all(voices.map((voice) => voice.leave()));
+  }
+}
+
+/** Connections made at once: enough to be quick, and no storm. */
+const AT_ONCE = 32;
+
+/** Logs everybody in. Who is limited from the start gets an empty window first. */
+async function bringIn(voices: readonly Voice[], crew: Crew): Promise<string | undefined> {
+  crew.tell(`logging ${voices.length} users in`);
+  let left = [...voices];
+  for (let round = 0; round < 2; round += 1) {
+    const limited: Voice[] = [];
+    for (let at = 0; at < left.length; at += AT_ONCE) {
+      const some = left.slice(at, at + AT_ONCE);
+      const logins = await Promise.all(some.map((voice) => voice.logIn()));
+      for (const [index, { code }] of logins.entries()) {
+        const voice = some[index];
+        if (voice === undefined || code === 200) continue;
+        if (code !== 426)
+          return voice.unreachable ?? `LOGIN of account ${voice.user.account.id} was answered ${code || 'nothing'}`;
+        limited.push(voice);
+      }
+    }
+    left = limited;
+    if (left.length === 0) return undefined;
+    if (!(await crew.emptyMinute(left))) break;
+  }
+  return `LOGIN of account ${left[0]?.user.account.id ?? 0} was answered 426: it has sent too much before`;
+}
+
+/** All questions, one behind the other. What somebody does not want to wait for any more is left out. */
+async function interview(
+  { solos, crowd, namer, hourly }: Cast,
+  crew: Crew,
+  findings: Findings,
+): Promise<Named | undefined> {
+  const [first] = solos;
+  const everybody = [...new Set([...solos, ...crowd, namer, ...hourly])];
+  if (!(await learnCounting(first, crew, everybody))) return undefined;
+  let named: Named | undefined;
+  if (crew.declares.minute) {
+    const alone = await askAlone(solos, crew, findings);
+    const asked = new Set(alone.map(({ voice }) => voice));
+    const sent = await askCrowd(
+      crowd.filter((voice) => !asked.has(voice)),
+      crew,
+      findings,
+    );
+    const bursts = [...alone.flatMap(({ first: one, again }) => [one, ...(again ? [again] : [])]), ...sent];
+    await askDelivery(bursts, everybody, { crew, findings });
+    const limited = bursts.filter(({ ruling }) => ruling.kind === 'held').map(({ voice }) => voice);
+    const ending = [...new Set(limited)];
+    await leaveHalf(ending);
+    if (await crew.emptyMinute(everybody)) {
+      await askEnding(ending, crew, findings);
+      await crew.emptyMinute(everybody);
+      await askCrowdAgain(sent, alone, { crew, findings });
+    } else findings.unjudged('R5', 'takes an empty window: give --patience for it');
+    if (await crew.emptyMinute(everybody)) named = await askLimiter(namer, crew);
+  }
+  if (crew.declares.hour && !crew.signal.aborted) await askHour(hourly, crew, findings);
+  return named;
+}
+
+interface Asked {
+  readonly voices: readonly Voice[];
+  readonly findings: Findings;
+  readonly named: Named | undefined;
+  readonly durationMs: number;
+}
+
+function concluded(options: LimitsOptions, { voices, findings, named, durationMs }: Asked): LimitsResult {
+  const { target, profile, plan } = options;
+  const { checks } = findings;
+  const gone = voices.find(({ unreachable }) => unreachable !== undefined)?.unreachable;
+  const isBroken = checks.some(({ verdict }) => verdict === 'broken');
+  const { messageLength: _, ...limits } = profile.limits;
+  return {
+    format: 1,
+    kind: 'limits',
+    tool: { name: 'tchatator-check', version: options.version },
+    target: { address: showAddress(target.address), kind: target.kind },
+    plan: { name: plan.name, ...options.written },
+    startedAt: options.startedAt.toISOString(),
+    durationMs,
+    verdict: gone === undefined ? (isBroken ? 'failed' : 'passed') : 'died',
+    ...(gone !== undefined && { reason: gone }),
+    interrupted: options.signal.aborted,
+    limits,
+    users: voices.length,
+    messages: tally(voices),
+    checks,
+    ...(named !== undefined && { limiter: limiterOf(named) }),
+    notes: [],
+  };
+}
+
+function limiterOf(named: Named): LimiterResult {
+  return {
+    window: 'minute',
+    text: limiterWords(named),
+    kinds: [...named.kinds],
+    countsLimited: [...named.limited],
+    countsRefused: [...named.refused],
+    countsCommands: [...named.commands],
+  };
+}
+
+function tally(voices: readonly Voice[]): Record<string, number> {
+  const names = new Map(Object.entries<string>(STATUSES));
+  const counts: Record<string, number> = {};
+  for (const { what, code } of voices.flatMap(({ history }) => history)) {
+    if (what !== 'message') continue;
+    const name = code === 0 ? 'none' : (names.get(String(code)) ?? 'other');
+    counts[name] = (counts[name] ?? 0) + 1;
+  }
+  return counts;
+}
