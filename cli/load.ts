@@ -6,7 +6,10 @@ export function loadCommand(): Command {
     .description(
       'Puts load on a server and measures how quick it answers; without a target, the bundled one.',
     )
-    .option('--plan <name|file>', 'what to do: smoke, steady, spike, soak, or a YAML file (default: smoke)')
+    .option(
+      '--plan <name|file>',
+      'what to do: smoke, steady, spike, soak, limits, knee, or a YAML file (default: smoke)',
+    )
     .option('--target <host:port>', 'the server to load')
     .option('--exec <command>', 'a command that starts it, on a database made for it')
     .option(
@@ -32,6 +35,10 @@ export function loadCommand(): Command {
     .option('--seed <n>', 'what everything random comes from')
     .option('--expect <statuses>', 'the statuses that are no error, such as 200,426')
     .option('--gate <bound...>', "what has to hold, such as 'p99 <= 20ms'; replaces the gates of the plan")
+    .option(
+      '--patience <time>',
+      'how long to wait for new windows in all, for limits, such as 10m (default: 5m)',
+    )
     .optionsGroup('How to do it:')
     .option('--workers <n>', 'how many threads send (default: 1)')
     .option('--pacing <how>', 'wait for send times with a timer, or spin, which takes a core (default: auto)')

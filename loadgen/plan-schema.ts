@@ -89,29 +89,34 @@ const size = z.union([
     .refine(({ from, to }) => from <= to, '`from` is more than `to`'),
 ]);
 
+/** What plans of load have in common. */
+export const planFields = {
+  about: z.string().default('').describe('what it is for, in a sentence'),
+  connections: z.int().min(1).max(MOST.connections).describe('each is a user of its own'),
+  mix: z
+    .strictObject({
+      send: weight.optional(),
+      poll: weight.optional(),
+      update: weight.optional(),
+      delete: weight.optional(),
+    })
+    .refine((mix) => Object.values(mix).some((part = 0) => part > 0), 'no command has a weight above 0')
+    .default({ send: 1 })
+    .describe('how often each command comes, in proportion'),
+  size: size.default(64).describe('the length of messages, in characters'),
+  'warm-up': duration.default('0ms').describe('runs before, with the same load, and is not counted'),
+  seed: z.int().min(0).max(MOST.seed).default(1),
+  expect: z.array(code).min(1).default([200]).describe('the statuses that are no error'),
+  gates: z.array(gate).default([]).describe('such as "p99 <= 20ms", "rate >= 5000/s" or "errors == 0"'),
+};
+
 /** A plan as it is written. */
 export const planForm = z
   .strictObject({
-    about: z.string().default('').describe('what it is for, in a sentence'),
-    connections: z.int().min(1).max(MOST.connections).describe('each is a user of its own'),
+    ...planFields,
     closed: closed.optional(),
     open: open.optional(),
-    mix: z
-      .strictObject({
-        send: weight.optional(),
-        poll: weight.optional(),
-        update: weight.optional(),
-        delete: weight.optional(),
-      })
-      .refine((mix) => Object.values(mix).some((part = 0) => part > 0), 'no command has a weight above 0')
-      .default({ send: 1 })
-      .describe('how often each command comes, in proportion'),
-    size: size.default(64).describe('the length of messages, in characters'),
-    'warm-up': duration.default('0ms').describe('runs before, with the same load, and is not counted'),
     duration: positive.optional().describe('of the measured time; stages have their own'),
-    seed: z.int().min(0).max(MOST.seed).default(1),
-    expect: z.array(code).min(1).default([200]).describe('the statuses that are no error'),
-    gates: z.array(gate).default([]).describe('such as "p99 <= 20ms", "rate >= 5000/s" or "errors == 0"'),
   })
   .superRefine((form, context) => {
     for (const [path, message] of conflicts(form)) context.addIssue({ code: 'custom', path, message });

@@ -5,7 +5,7 @@ import { explain } from '../spec/explain.ts';
 import { byPlace, type Problem } from '../spec/problem.ts';
 import { suggest } from '../spec/suggest.ts';
 import { readYaml } from '../spec/yaml-file.ts';
-import { planForm } from './plan-schema.ts';
+import { FORMS, kindOfPlan } from './plan-kinds.ts';
 
 /** A plan as it is written, held against its schema, before options are laid over it. */
 export type ReadPlan =
@@ -50,7 +50,7 @@ function readPlanFile(file: string, name: string): ReadPlan {
   if (reading.kind === 'broken') return { kind: 'problems', problems: reading.problems };
   const { read } = reading;
   const value = read.value ?? {};
-  const problems = explain(planForm, { read, path: [], value });
+  const problems = explain(FORMS[kindOfPlan(value)], { read, path: [], value });
   if (problems.length > 0) return { kind: 'problems', problems: problems.sort(byPlace) };
   return { kind: 'written', name, value: { ...value } };
 }

@@ -116,7 +116,9 @@ export type LoadEvent =
   | { kind: 'plan'; text: string; totalMs: number }
   | { kind: 'connected'; connections: number; of: number }
   | { kind: 'started'; warmUpMs: number }
-  | { kind: 'second'; second: LiveSecond };
+  | { kind: 'second'; second: LiveSecond }
+  /** What is being done, or has come out, in a sentence. */
+  | { kind: 'stage'; text: string };
 
 /** The last second as the live view shows it; counts are of the whole run. */
 export interface LiveSecond {

@@ -20,7 +20,12 @@ interface Import {
 }
 
 /** What reports are made of. */
-const RESULTS = ['suites/result.ts', 'loadgen/result.ts'];
+const RESULTS = [
+  'suites/result.ts',
+  'loadgen/result.ts',
+  'loadgen/limits-result.ts',
+  'loadgen/knee-result.ts',
+];
 
 /** Top folders that hold no code of ours, or none that a room could lean on. */
 const OUTSIDE = ['node_modules', 'dist', 'examples'];

@@ -7,7 +7,8 @@ import { readReport, type ReportTo } from '../check/report-to.ts';
 import { DEFAULT_PLAN, writtenPlan, type WrittenPlan } from './written-plan.ts';
 
 /** Everything `load` is told, parsed. */
-export interface LoadSettings extends WrittenPlan {
+export interface LoadSettings {
+  readonly task: WrittenPlan;
   readonly target: TargetChoice;
   readonly database: string;
   /** Whether a target beyond this machine and private networks is allowed. */
@@ -70,15 +71,15 @@ export function readSettings(given: Readonly<Record<string, unknown>>): Settings
   const target = readTarget(told, problems);
   if (target.kind === 'address' && told.database !== undefined)
     problems.push('--database: is for a server that is started, the bundled one or that of --exec');
-  const plan = writtenPlan(told.plan, given, problems);
+  const task = writtenPlan(told.plan, given, problems);
   const reports = told.report
     .map((text) => readReport(text, problems, Object.keys(loadFormats)))
     .filter((report) => report !== undefined);
-  if (problems.length > 0 || plan === undefined) return { kind: 'problems', problems };
+  if (problems.length > 0 || task === undefined) return { kind: 'problems', problems };
   return {
     kind: 'settings',
     settings: {
-      ...plan,
+      task,
       target,
       database: told.database ?? 'auto',
       isOwned: told.iOwnThisServer,

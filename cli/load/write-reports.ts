@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import type { LoadResult } from '../../loadgen/result.ts';
-import { loadFormats } from '../../reports/load/formats.ts';
+import type { ResultFormat } from '../../reports/load/formats.ts';
 import type { ReportTo } from '../check/report-to.ts';
 import { coloursFor } from '../colours.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -10,10 +9,14 @@ import { Failure } from '../failure.ts';
 const FILE_COLUMNS = 100;
 
 /** Writes every report that is asked for. @throws Failure for files that cannot be written, after all the others */
-export function writeLoadReports(result: LoadResult, reports: readonly ReportTo[]): void {
+export function writeLoadReports<Result>(
+  result: Result,
+  reports: readonly ReportTo[],
+  formats: Readonly<Record<string, ResultFormat<Result>>>,
+): void {
   const problems: string[] = [];
   for (const { format, file } of reports) {
-    const render = loadFormats[format]?.render;
+    const render = formats[format]?.render;
     if (render === undefined) throw new Error(`no report format ${format}`);
     if (file === undefined)
       process.stdout.write(render(result, { chalk: coloursFor('stdout'), width: process.stdout.columns }));

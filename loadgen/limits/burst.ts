@@ -58,8 +58,5 @@ function leastAllowed({ before, startMs, limit, counts }: Burst): number {
 /** From the beginning to the last answer, in ms. */
 function spanOf({ events, startMs, goesOn }: Burst): number {
   const fromMs = goesOn?.[0]?.sentMs ?? startMs;
-  return Math.max(
-    0,
-    ...events.filter(({ code }) => code !== 0).map(({ answeredMs }) => answeredMs - fromMs),
-  );
+  return Math.max(0, ...events.filter(({ code }) => code !== 0).map(({ answeredMs }) => answeredMs - fromMs));
 }

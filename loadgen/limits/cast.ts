@@ -20,7 +20,12 @@ export function castFor(voices: readonly Voice[], crew: Crew): Cast {
   const others = voices.slice(0, voices.length - hours);
   const hasNamer = others.length > FEWEST;
   const crowd = hasNamer ? others.slice(1, -1) : others.slice(1);
-  return { solos: [first, second], crowd, namer: others.at(-1) ?? first, hourly: voices.slice(others.length) };
+  return {
+    solos: [first, second],
+    crowd,
+    namer: others.at(-1) ?? first,
+    hourly: voices.slice(others.length),
+  };
 }
 
 /** One alone, and two at once. */

@@ -14,8 +14,16 @@ export async function askEnding(voices: readonly Voice[], crew: Crew, findings: 
   }
   crew.tell('everybody who was limited sends again, behind an empty window');
   const asked = await Promise.all(voices.map((voice) => sendOne(voice, crew)));
-  reportOf('R8', asked.flatMap(({ login }) => login ?? []), findings);
-  reportOf('R5', asked.flatMap(({ message }) => message ?? []), findings);
+  reportOf(
+    'R8',
+    asked.flatMap(({ login }) => login ?? []),
+    findings,
+  );
+  reportOf(
+    'R5',
+    asked.flatMap(({ message }) => message ?? []),
+    findings,
+  );
 }
 
 /** Those who are to come on a new connection leave before the window that is to be empty. */

@@ -56,9 +56,6 @@ export class Findings {
 
 const WEIGHT = { unjudged: 0, held: 1, broken: 2 } as const;
 
-function asked(
-  clause: Question,
-  window: WindowName,
-): { clause: string; window: WindowName; title: string } {
+function asked(clause: Question, window: WindowName): { clause: string; window: WindowName; title: string } {
   return { clause, window, title: QUESTIONS[clause] };
 }

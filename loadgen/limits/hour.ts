@@ -29,7 +29,8 @@ export async function askHour(voices: readonly Voice[], crew: Crew, findings: Fi
   crew.tell(`the limit of the hour: ${crew.hour.messages} messages, as fast as the minute’s limit lets`);
   const fared = await exceed(voices, crew);
   report(fared, crew, findings);
-  if (fared.some((each) => each.kind === 'limited' && each.isEarned)) await askHourEnds(voices, crew, findings);
+  if (fared.some((each) => each.kind === 'limited' && each.isEarned))
+    await askHourEnds(voices, crew, findings);
 }
 
 function whyNot(voices: readonly Voice[], crew: Crew, needsMs: number): string | undefined {
@@ -73,8 +74,12 @@ function fare(
       at: events.slice(0, limited).filter(({ code }) => code === 200).length + 1,
     };
   const due = hour.messages + 1 + Math.floor((hour.messages * elapsedMs) / hour.windowMs);
-  if (sent >= Math.max(due, 2 * hour.messages + 1) && elapsedMs < hour.windowMs) return { kind: 'late', sent, due };
-  return { kind: 'open', why: `no 426/TOOMRQ in ${sent} messages, and patience is over before windows are ruled out` };
+  if (sent >= Math.max(due, 2 * hour.messages + 1) && elapsedMs < hour.windowMs)
+    return { kind: 'late', sent, due };
+  return {
+    kind: 'open',
+    why: `no 426/TOOMRQ in ${sent} messages, and patience is over before windows are ruled out`,
+  };
 }
 
 function report(fared: readonly Fared[], { hour }: Crew, findings: Findings): void {
@@ -95,7 +100,11 @@ function report(fared: readonly Fared[], { hour }: Crew, findings: Findings): vo
       'hour',
     );
   else if (one !== undefined)
-    findings.unjudged('R2', `an account was limited at message ${one.at}: it may have sent before this run`, 'hour');
+    findings.unjudged(
+      'R2',
+      `an account was limited at message ${one.at}: it may have sent before this run`,
+      'hour',
+    );
   else findings.held('R2', of, 'hour');
   const [first] = late;
   const open = fared.find((each) => each.kind === 'open');

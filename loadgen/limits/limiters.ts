@@ -65,8 +65,10 @@ export function firstMessageLimiter({ messages, windowMs }: Limit): Limiter<Begu
       const mayBeOver = began === undefined || event.answeredMs - began.sentMs >= windowMs - slack;
       const mayLast = began !== undefined && event.sentMs - began.answeredMs < windowMs + slack;
       const next: Begun[] = [];
-      if (mayBeOver && seen !== 'limited') next.push(counts ? { event, count: 1 } : { event: undefined, count: 0 });
-      if (mayLast && agrees(state.count, messages, seen)) next.push({ ...state, count: state.count + Number(counts) });
+      if (mayBeOver && seen !== 'limited')
+        next.push(counts ? { event, count: 1 } : { event: undefined, count: 0 });
+      if (mayLast && agrees(state.count, messages, seen))
+        next.push({ ...state, count: state.count + Number(counts) });
       return next;
     },
     key: ({ event, count }) => `${event?.sentMs ?? '-'} ${event?.answeredMs ?? '-'} ${count}`,

@@ -86,7 +86,9 @@ async function bringIn(voices: readonly Voice[], crew: Crew): Promise<string | u
         const voice = some[index];
         if (voice === undefined || code === 200) continue;
         if (code !== 426)
-          return voice.unreachable ?? `LOGIN of account ${voice.user.account.id} was answered ${code || 'nothing'}`;
+          return (
+            voice.unreachable ?? `LOGIN of account ${voice.user.account.id} was answered ${code || 'nothing'}`
+          );
         limited.push(voice);
       }
     }

@@ -40,7 +40,11 @@ async function playSolo(voice: Voice, crew: Crew): Promise<Solo> {
   await voice.leave();
   const login = await voice.logIn();
   const isSame = first.ruling.kind === 'held';
-  return { voice, first, again: login.code === 200 && isSame ? await sendBeyond(voice, crew, first) : undefined };
+  return {
+    voice,
+    first,
+    again: login.code === 200 && isSame ? await sendBeyond(voice, crew, first) : undefined,
+  };
 }
 
 function isClean({ first, again }: Solo): boolean {
@@ -53,7 +57,10 @@ function report(solos: readonly Solo[], findings: Findings): void {
   reportLate(firsts, findings, 'R3');
   const agains = solos.flatMap(({ again }) => again ?? []);
   if (agains.length === 0)
-    findings.unjudged('R7', 'the user was not limited as it should be, or could not log in again in the same window');
+    findings.unjudged(
+      'R7',
+      'the user was not limited as it should be, or could not log in again in the same window',
+    );
   else reportLate(agains, findings, 'R7');
 }
 
@@ -63,7 +70,8 @@ function reportEarly(sent: readonly Sent[], findings: Findings): void {
   const [one, other] = early;
   if (one === undefined) {
     const open = sent.map(({ ruling }) => whyOpen(ruling)).find((why) => why !== undefined);
-    if (open === undefined || sent.some(({ ruling }) => ruling.kind === 'held')) findings.held('R2', sent.length);
+    if (open === undefined || sent.some(({ ruling }) => ruling.kind === 'held'))
+      findings.held('R2', sent.length);
     else findings.unjudged('R2', open);
   } else if (one === other)
     findings.broken('R2', {
@@ -81,7 +89,11 @@ function reportEarly(sent: readonly Sent[], findings: Findings): void {
 }
 
 /** More than is due counts when it is seen twice, at other places of the clock: once, a window may have turned. */
-export function reportLate(sent: readonly Sent[], findings: Findings, clause: Extract<Question, 'R3' | 'R7'>): void {
+export function reportLate(
+  sent: readonly Sent[],
+  findings: Findings,
+  clause: Extract<Question, 'R3' | 'R7'>,
+): void {
   const late = sent.filter(({ ruling }) => ruling.kind === 'late');
   const [one, other] = late;
   if (one === undefined || sent.some(({ ruling }) => ruling.kind === 'held')) {

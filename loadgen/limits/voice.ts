@@ -140,7 +140,10 @@ export class Voice {
     // What nobody has asked for is no answer to what is said now.
     take(connection, [], now());
     const sentMs = now();
-    const written = connection.write(Buffer.concat(spoken.map((each) => this.#frame(each))), sentMs + answerMs);
+    const written = connection.write(
+      Buffer.concat(spoken.map((each) => this.#frame(each))),
+      sentMs + answerMs,
+    );
     const answers = await this.#answers(connection, spoken.length);
     if (spoken.at(-1)?.what === 'poll') await this.#quiet(connection, answers);
     await written;

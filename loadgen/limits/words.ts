@@ -19,7 +19,8 @@ export function limiterWords({ kinds, limited, refused, commands }: Named): stri
     ...(isSure(limited, true) ? ['messages answered 426 count too'] : []),
   ];
   const plain = isSure(commands, false) && isSure(refused, false);
-  const what = counted.length > 0 ? counted : [plain ? 'only messages that are sent count' : 'what counts is not clear'];
+  const what =
+    counted.length > 0 ? counted : [plain ? 'only messages that are sent count' : 'what counts is not clear'];
   return `${KINDS[only]}; ${what.join(', ')}`;
 }
 

@@ -34,6 +34,8 @@ export function createLoadProgress(options: LoadProgressOptions): LoadProgress {
       switch (event.kind) {
         case 'plan':
           return (isLive ? CLEAR_LINE : '') + planLines(event.text, page);
+        case 'stage':
+          return `${isLive ? CLEAR_LINE : ''}${printable(event.text)}\n`;
         case 'connected':
           return isLive ? CLEAR_LINE + cut(`${event.connections} of ${event.of} users logged in`, page) : '';
         case 'started':
