@@ -6,8 +6,8 @@ import type { Spoken, Voice } from './voice.ts';
 
 /** When, in windows from the start, how many messages are sent; chosen so that each kind of limiter answers otherwise. */
 const LAST_AT = 2.05;
-/** The other things that may count are said so often, first of all. */
-const ODD = 2;
+/** The other things that may count are said so often, first of all: any of them, and both, make another number. */
+const ODD = 1;
 const POLLS = 2;
 
 /** Finds out of what kind the limiter is. Undefined when patience does not suffice. */

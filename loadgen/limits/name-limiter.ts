@@ -68,10 +68,10 @@ function countings(kind: LimiterKind): Counting[] {
 
 function mayBe(kind: LimiterKind, counting: Counting, { events, limit, mayBeOther }: Heard): boolean {
   const asked = events.map((event): Asked => {
-    const isOpen = event.what === 'odd' || !isSubject(event, counting) || event.code === 0;
+    // What is refused for another reason may be refused for either (S6), and shows nothing.
+    const isPassed = event.code === 200 && event.what !== 'odd' && isSubject(event, counting);
     const isLimited = event.code === 426 && !mayBeOther(event);
-    // One that has to be refused anyway may be refused for either reason (S6).
-    const seen = isLimited ? 'limited' : isOpen || event.code === 426 ? 'any' : 'accepted';
+    const seen = isLimited ? 'limited' : isPassed ? 'accepted' : 'any';
     return { event, counts: doesCount(event, counting), seen };
   });
   // A 426 for what does not count is the doing of something else.
@@ -95,6 +95,7 @@ function isSubject({ what }: Event, { commands }: Counting): boolean {
 
 function doesCount(event: Event, counting: Counting): boolean {
   if (event.code === 426) return counting.limited && isSubject(event, counting);
-  if (event.what === 'odd' || (event.what === 'message' && event.code !== 200)) return counting.refused;
+  const isMessage = event.what === 'odd' || event.what === 'message';
+  if (isMessage && event.code !== 200) return counting.refused && [403, 416].includes(event.code);
   return isSubject(event, counting);
 }
