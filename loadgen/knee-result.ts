@@ -1,15 +1,19 @@
 /** What a search for the highest rate hands to the reports, format 1: plain data, written as JSON as it stands. */
-import type { GateResult, LoadVerdict, Spread } from './result.ts';
+import type { GateResult, Spread } from './result.ts';
 
 /** One rate, measured once. */
 export interface KneeStep {
   perSecond: number;
-  verdict: LoadVerdict;
+  /**
+   * `held`: every gate is kept. `broken`: one is not. `invalid`: one is not, and the generator itself was the limit. `died`:
+   * the target went away.
+   */
+  outcome: 'held' | 'broken' | 'invalid' | 'died';
   /** Expected answers a second. */
   ratePerSecond: number;
   latency: Spread;
   gates: GateResult[];
-  /** Why the step is invalid, or the target dead, in sentences. */
+  /** What was wrong with the generator, or why the target is taken to be dead, in sentences. */
   why: string[];
 }
 

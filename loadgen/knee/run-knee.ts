@@ -57,32 +57,44 @@ export async function runKnee(options: KneeOptions): Promise<KneeRun> {
     last = loaded.result;
     if (last.interrupted) continue;
     const told = stepOf(step.perSecond, last);
-    trials.push({ perSecond: step.perSecond, outcome: OUTCOMES[last.verdict] });
+    trials.push({ perSecond: step.perSecond, outcome: told.outcome });
     steps.push(told);
     options.onStep(told);
   }
 }
 
-const OUTCOMES: Readonly<Record<LoadResult['verdict'], Trial['outcome']>> = {
-  passed: 'held',
-  failed: 'broken',
-  invalid: 'invalid',
-  died: 'died',
-};
+/** So much of a rate has to be answered before a gate that is kept says anything of it. */
+const ENOUGH_RATE = 0.95;
+
+/** A generator that is late makes latencies longer, never shorter: gates that are kept all the same are kept. */
+function outcomeOf(perSecond: number, { verdict, gates, ratePerSecond }: LoadResult): KneeStep['outcome'] {
+  switch (verdict) {
+    case 'passed':
+      return 'held';
+    case 'failed':
+      return 'broken';
+    case 'died':
+      return 'died';
+    case 'invalid': {
+      const isKept = gates.every(({ kept }) => kept) && ratePerSecond >= ENOUGH_RATE * perSecond;
+      return isKept ? 'held' : 'invalid';
+    }
+  }
+}
 
 function durationFor(plan: Plan): number {
   return plan.warmUpMs + durationOf(plan) + ASIDE_MS;
 }
 
 function stepOf(perSecond: number, result: LoadResult): KneeStep {
-  const { verdict, ratePerSecond, latency, gates, generator, reason } = result;
+  const { ratePerSecond, latency, gates, generator, reason } = result;
   const why = [...generator.doubts, ...(reason === undefined ? [] : [reason])];
-  return { perSecond, verdict, ratePerSecond, latency, gates, why };
+  return { perSecond, outcome: outcomeOf(perSecond, result), ratePerSecond, latency, gates, why };
 }
 
 function nothing(perSecond: number): KneeStep {
   const none = { count: 0, minMs: 0, meanMs: 0, p50Ms: 0, p90Ms: 0, p99Ms: 0, p999Ms: 0, maxMs: 0, hdr: '' };
-  return { perSecond, verdict: 'died', ratePerSecond: 0, latency: none, gates: [], why: [] };
+  return { perSecond, outcome: 'died', ratePerSecond: 0, latency: none, gates: [], why: [] };
 }
 
 type Ended = KneeOptions & {

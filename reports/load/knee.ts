@@ -14,15 +14,15 @@ export function kneeTerminalReport(result: KneeResult, options: Page): string {
 }
 
 /** What came of one rate, in a line: `400.0/s  held  p99 8.10 ms`. */
-export function kneeStepText({ perSecond, verdict: kind, latency, gates }: KneeStep): string {
+export function kneeStepText({ perSecond, outcome, latency, gates }: KneeStep): string {
   const broken = gates.filter(({ kept }) => !kept).map(({ gate, actual }) => `${gate} (${actual})`);
   const p99 = latency.count === 0 ? [] : [`p99 ${milliseconds(latency.p99Ms)} ms`];
-  return [rate(perSecond), WORDS[kind], ...p99, ...(kind === 'failed' ? broken : [])].join('  ');
+  return [rate(perSecond), WORDS[outcome], ...p99, ...(outcome === 'broken' ? broken : [])].join('  ');
 }
 
-const WORDS: Readonly<Record<KneeStep['verdict'], string>> = {
-  passed: 'holds',
-  failed: 'breaks',
+const WORDS: Readonly<Record<KneeStep['outcome'], string>> = {
+  held: 'holds',
+  broken: 'breaks',
   invalid: 'invalid',
   died: 'died',
 };
@@ -38,11 +38,11 @@ function heading({ tool, target, plan }: KneeResult, { chalk, width }: Page): st
 }
 
 function steps({ steps: all }: KneeResult, page: Page): string[] {
-  const rows = all.map(({ perSecond, ratePerSecond, latency, verdict: kind, gates }) => {
+  const rows = all.map(({ perSecond, ratePerSecond, latency, outcome, gates }) => {
     const broken = gates.filter(({ kept }) => !kept).map(({ gate }) => gate);
     const ms = (value: number): string => (latency.count === 0 ? '-' : milliseconds(value));
     const cells = [rate(ratePerSecond), ms(latency.p50Ms), ms(latency.p99Ms), ms(latency.maxMs)];
-    return { label: rate(perSecond), cells: [...cells, [WORDS[kind], ...broken].join(' ')] };
+    return { label: rate(perSecond), cells: [...cells, [WORDS[outcome], ...broken].join(' ')] };
   });
   const heading = { label: 'asked', cells: ['answered', 'p50 ms', 'p99 ms', 'max ms', 'gates'] };
   return table(rows, { heading, order: [4, 2, 0, 1, 3] }, page);
@@ -50,7 +50,7 @@ function steps({ steps: all }: KneeResult, page: Page): string[] {
 
 /** Why steps are invalid, or the target dead; each reason once. */
 function why({ steps: all }: KneeResult, { chalk, width }: Page): string[] {
-  const reasons = [...new Set(all.flatMap((step) => step.why))];
+  const reasons = [...new Set(all.flatMap((step) => (step.outcome === 'held' ? [] : step.why)))];
   const label: Piece = { as: 'whole', text: 'invalid', paint: chalk.yellow };
   return reasons.flatMap((text) =>
     entry({ label: [label], body: [{ as: 'quoted', text }] }, { width, indent: 0, hang: 11 }),
@@ -93,10 +93,10 @@ function verdictText({ verdict: kind, holds, over }: KneeResult): string {
 }
 
 /** How often the two rates showed what they did, and how far they are from each other. */
-function surenessText({ holds, over }: KneeResult): string {
+function surenessText({ holds, over }: Pick<KneeResult, 'holds' | 'over'>): string {
   const parts = [
     ...(holds === undefined ? [] : [`held ${holds.times} of ${holds.of} times`]),
-    ...(over === undefined ? [] : [`broken ${over.times} of ${over.of} times`]),
+    ...(over === undefined ? [] : [`not held ${over.times} of ${over.of} times`]),
   ];
   if (holds === undefined || over === undefined) return parts.join(', ');
   const apart = Math.round((100 * (over.perSecond - holds.perSecond)) / over.perSecond);

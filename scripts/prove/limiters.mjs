@@ -2,12 +2,10 @@
 const caught = (name, by) => ({ name, flags: ['--fault', name], must: { kind: 'caught', by } });
 const named = (name, as) => ({ name, flags: ['--variant', name], must: { kind: 'named', as } });
 
-const SENT_ONLY = { countsCommands: [false], countsRefused: [false] };
-
 export const LIMITERS = [
-  { name: 'as it comes', flags: [], must: { kind: 'named', as: { kinds: ['sliding'], ...SENT_ONLY } } },
-  named('limits-in-fixed-windows', { kinds: ['first-message'], ...SENT_ONLY }),
-  named('limits-in-windows-of-a-clock', { kinds: ['clock'], ...SENT_ONLY }),
+  { name: 'as it comes', flags: [], must: { kind: 'named', as: { kinds: ['sliding'], countsCommands: [false], countsRefused: [false] } } },
+  named('limits-in-fixed-windows', { kinds: ['first-message'], countsCommands: [false] }),
+  named('limits-in-windows-of-a-clock', { kinds: ['clock'] }),
   named('limits-as-token-buckets', { kinds: ['bucket'] }),
   named('limits-count-refused-messages', { kinds: ['sliding'], countsCommands: [false], countsRefused: [true] }),
   named('limits-count-every-command', { kinds: ['sliding'], countsCommands: [true] }),
