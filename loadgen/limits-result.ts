@@ -15,7 +15,7 @@ export type LimitCheck = {
   | { verdict: 'unjudged'; why: string }
 );
 
-/** How the target limits, as far as its answers tell; open questions are left out of the lists by nobody. */
+/** How the target limits, as far as its answers tell. */
 export interface LimiterResult {
   window: 'minute' | 'hour';
   /** In a sentence. */

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { expectGolden } from './golden/golden.ts';
 import { durationOf } from './plan.ts';
 import { planText } from './plan-text.ts';
+import { FORMS, kindOfPlan } from './plan-kinds.ts';
 import { planForm } from './plan-schema.ts';
 import { readDuration, readRate, showDuration } from './quantity.ts';
 import { planNames, readPlan } from './read-plan.ts';
@@ -26,8 +27,20 @@ function read(text: string): ReturnType<typeof readPlan> | string[] {
 
 const planFrom = (form: unknown) => toPlan('test', planForm.parse(form));
 
+/** Those that put load on a target as they say. */
+const loads = planNames().filter((name) => {
+  const plan = readPlan(name);
+  return plan.kind === 'written' && kindOfPlan(plan.value) === 'load';
+});
+
 describe('the plans that come along', () => {
-  test.each(planNames())('%s can be read, says what it is for, and has a gate', (name) => {
+  test.each(planNames())('%s has the form of its kind', (name) => {
+    const plan = readPlan(name);
+    if (plan.kind !== 'written') throw new Error(JSON.stringify(plan));
+    expect(FORMS[kindOfPlan(plan.value)].safeParse(plan.value).error).toBeUndefined();
+  });
+
+  test.each(loads)('%s can be read, says what it is for, and has a gate', (name) => {
     const plan = readPlan(name);
     if (plan.kind !== 'written') throw new Error(JSON.stringify(plan));
     const parsed = toPlan(name, planForm.parse(plan.value));
@@ -36,7 +49,7 @@ describe('the plans that come along', () => {
   });
 
   test('are told in words', () => {
-    const lines = planNames().map((name) => {
+    const lines = loads.map((name) => {
       const plan = readPlan(name);
       return plan.kind === 'written'
         ? `${name}: ${planText(toPlan(name, planForm.parse(plan.value)))}\n`

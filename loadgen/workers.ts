@@ -5,7 +5,13 @@ import type { FromWorker, ToWorker } from './messages.ts';
 /** Does jobs, each in a thread of its own; the same as `runJobs`, which does them in this one. */
 export async function runInThreads(jobs: readonly Job[], around: Around): Promise<Outcome[]> {
   const crew = new Crew(jobs.length, around);
-  return Promise.all(jobs.map((job, at) => crew.run(job, at)));
+  const stop = (): void => crew.stop();
+  around.signal.addEventListener('abort', stop, { once: true });
+  try {
+    return await Promise.all(jobs.map((job, at) => crew.run(job, at)));
+  } finally {
+    around.signal.removeEventListener('abort', stop);
+  }
 }
 
 /** The workers of a run: they start together, and when one has to give up, all do. */
@@ -19,7 +25,10 @@ class Crew {
     this.#around = around;
     this.#notReady = size;
     this.#users = Array.from({ length: size }, () => 0);
-    around.signal.addEventListener('abort', () => this.#tellAll({ kind: 'stop' }), { once: true });
+  }
+
+  stop(): void {
+    this.#tellAll({ kind: 'stop' });
   }
 
   async run(job: Job, at: number): Promise<Outcome> {

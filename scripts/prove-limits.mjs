@@ -2,6 +2,7 @@
 // a table, and exit 1 otherwise. `node scripts/prove-limits.mjs [name...]` takes only these.
 import { randomInt } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
+import { clearTimeout, setTimeout } from 'node:timers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { provideDatabase } from '../dist/database/provide.js';
 import { runLimits } from '../dist/loadgen/limits/run-limits.js';
@@ -32,7 +33,8 @@ const timer = setTimeout(() => budget.abort(), BUDGET_MS);
 const database = await provideDatabase('embedded', { log: console.error, env: process.env });
 try {
   const rows = await inTurn(chosen, AT_ONCE, prove);
-  for (const { name, came, isProven } of rows) console.log(`${isProven ? 'ok    ' : 'WRONG '} ${name.padEnd(30)} ${came}`);
+  for (const { name, came, isProven } of rows)
+    console.log(`${isProven ? 'ok    ' : 'WRONG '} ${name.padEnd(30)} ${came}`);
   const wrong = rows.filter(({ isProven }) => !isProven);
   const seconds = Math.round((performance.now() - startMs) / 1000);
   console.log(`${rows.length - wrong.length} of ${rows.length} as they must be, in ${seconds} s`);
@@ -52,7 +54,9 @@ async function prove(limiter) {
       written: {},
       target: { kind: 'address', address: served.profile.target },
       profile: served.profile,
-      tag: randomInt(36 ** 6).toString(36).padStart(6, '0'),
+      tag: randomInt(36 ** 6)
+        .toString(36)
+        .padStart(6, '0'),
       version: '',
       startedAt: new Date(),
       signal,
@@ -72,8 +76,12 @@ function judge(run, must) {
   const broken = checks
     .filter(({ verdict }) => verdict === 'broken')
     .map(({ clause, window }) => (window === 'hour' ? `${clause}/hour` : clause));
-  const came = [broken.length === 0 ? 'accused of nothing' : `broken: ${broken.join(', ')}`, limiter?.text ?? 'no limiter seen'];
-  if (must.kind === 'caught') return { came: came.join(' | '), isProven: broken.includes(must.by) && !interrupted };
+  const came = [
+    broken.length === 0 ? 'accused of nothing' : `broken: ${broken.join(', ')}`,
+    limiter?.text ?? 'no limiter seen',
+  ];
+  if (must.kind === 'caught')
+    return { came: came.join(' | '), isProven: broken.includes(must.by) && !interrupted };
   const isNamed =
     limiter !== undefined &&
     Object.entries(must.as).every(([key, values]) => JSON.stringify(limiter[key]) === JSON.stringify(values));

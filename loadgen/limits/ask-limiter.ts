@@ -4,7 +4,7 @@ import type { Event } from './event.ts';
 import { nameLimiter, type Named } from './name-limiter.ts';
 import type { Spoken, Voice } from './voice.ts';
 
-/** When, in windows from the start, how many messages are sent; chosen so that each kind of limiter answers otherwise. */
+/** When the last of it is said, in windows from the start. */
 const LAST_AT = 2.05;
 /** The other things that may count are said so often, first of all: any of them, and both, make another number. */
 const ODD = 1;
@@ -13,13 +13,13 @@ const POLLS = 2;
 /** Finds out of what kind the limiter is. Undefined when patience does not suffice. */
 export async function askLimiter(voice: Voice, crew: Crew): Promise<Named | undefined> {
   const { messages, windowMs } = crew.minute;
-  if (LAST_AT * windowMs > crew.patienceMs || !voice.isConnected) return undefined;
+  if (LAST_AT * windowMs > crew.patienceMs || !(await isThere(voice))) return undefined;
   crew.tell('what kind of limiter it is: bursts over two windows');
   const from = voice.history.length;
   const startMs = crew.now();
   for (const { at, spoken } of scoreFor(messages, (count) => voice.messages(count))) {
     if (!(await crew.wait(startMs + at * windowMs - crew.now()))) return undefined;
-    if (!voice.isConnected && (await voice.logIn()).code !== 200) return undefined;
+    if (!(await isThere(voice))) return undefined;
     await voice.say(spoken);
   }
   const { history } = voice;
@@ -34,12 +34,17 @@ export async function askLimiter(voice: Voice, crew: Crew): Promise<Named | unde
   });
 }
 
+/** Whether the user is logged in, or gets in again. */
+async function isThere(voice: Voice): Promise<boolean> {
+  return voice.isConnected || (await voice.logIn()).code === 200;
+}
+
 /**
  * A third of the limit; then the rest and one too many, which a bucket has refilled by then; soon two more, which only a
  * bucket or a clock lets through; behind the end of a window that began with the first message as many as can be; and twice two
  * more, by which a clock is told from the rest wherever its windows begin.
  */
-function scoreFor(
+export function scoreFor(
   limit: number,
   messages: (count: number) => Spoken[],
 ): { at: number; spoken: readonly Spoken[] }[] {

@@ -1,9 +1,9 @@
-import { showAddress, type Address, type Profile } from '../../target/profile.ts';
-import { STATUSES } from '../../wire/status.ts';
-import type { LimiterResult, LimitsResult } from '../limits-result.ts';
+import type { Address, Profile } from '../../target/profile.ts';
+import type { LimitsResult } from '../limits-result.ts';
 import { probe } from '../probe.ts';
 import { usersOf } from '../user.ts';
 import { askLimiter } from './ask-limiter.ts';
+import { concludeLimits } from './conclude-limits.ts';
 import { Crew } from './crew.ts';
 import { askCrowd, askCrowdAgain } from './crowd.ts';
 import { askDelivery } from './deliver.ts';
@@ -16,7 +16,6 @@ import type { Named } from './name-limiter.ts';
 import { castFor, type Cast } from './cast.ts';
 import { askAlone } from './solo.ts';
 import { Voice } from './voice.ts';
-import { limiterWords } from './words.ts';
 
 export interface LimitsOptions {
   readonly plan: LimitsPlan;
@@ -63,7 +62,7 @@ export async function runLimits(options: LimitsOptions): Promise<LimitsRun> {
     const named = await interview(castFor(voices, crew), crew, findings);
     return {
       kind: 'result',
-      result: concluded(options, { voices, findings, named, durationMs: now() - startMs }),
+      result: concludeLimits(options, { voices, findings, named, durationMs: now() - startMs }),
     };
   } finally {
     await Promise.all(voices.map((voice) => voice.leave()));
@@ -131,59 +130,4 @@ async function interview(
   }
   if (crew.declares.hour && !crew.signal.aborted) await askHour(hourly, crew, findings);
   return named;
-}
-
-interface Asked {
-  readonly voices: readonly Voice[];
-  readonly findings: Findings;
-  readonly named: Named | undefined;
-  readonly durationMs: number;
-}
-
-function concluded(options: LimitsOptions, { voices, findings, named, durationMs }: Asked): LimitsResult {
-  const { target, profile, plan } = options;
-  const { checks } = findings;
-  const gone = voices.find(({ unreachable }) => unreachable !== undefined)?.unreachable;
-  const isBroken = checks.some(({ verdict }) => verdict === 'broken');
-  const { messageLength: _, ...limits } = profile.limits;
-  return {
-    format: 1,
-    kind: 'limits',
-    tool: { name: 'tchatator-check', version: options.version },
-    target: { address: showAddress(target.address), kind: target.kind },
-    plan: { name: plan.name, ...options.written },
-    startedAt: options.startedAt.toISOString(),
-    durationMs,
-    verdict: gone === undefined ? (isBroken ? 'failed' : 'passed') : 'died',
-    ...(gone !== undefined && { reason: gone }),
-    interrupted: options.signal.aborted,
-    limits,
-    users: voices.length,
-    messages: tally(voices),
-    checks,
-    ...(named !== undefined && { limiter: limiterOf(named) }),
-    notes: [],
-  };
-}
-
-function limiterOf(named: Named): LimiterResult {
-  return {
-    window: 'minute',
-    text: limiterWords(named),
-    kinds: [...named.kinds],
-    countsLimited: [...named.limited],
-    countsRefused: [...named.refused],
-    countsCommands: [...named.commands],
-  };
-}
-
-function tally(voices: readonly Voice[]): Record<string, number> {
-  const names = new Map(Object.entries<string>(STATUSES));
-  const counts: Record<string, number> = {};
-  for (const { what, code } of voices.flatMap(({ history }) => history)) {
-    if (what !== 'message') continue;
-    const name = code === 0 ? 'none' : (names.get(String(code)) ?? 'other');
-    counts[name] = (counts[name] ?? 0) + 1;
-  }
-  return counts;
 }

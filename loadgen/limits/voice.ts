@@ -6,6 +6,7 @@ import { frameOf, loginFrame, type FrameStyle } from '../frames.ts';
 import type { Address } from '../../target/profile.ts';
 import type { Wire } from '../job.ts';
 import type { User } from '../user.ts';
+import { readAnswers, readOn, takeAnswers } from './answers.ts';
 import type { Event } from './event.ts';
 
 /** What all voices have in common. Times in ms. */
@@ -38,8 +39,6 @@ const SIZE = 40;
 const NOBODY = 2_147_483_647;
 const FIRST_RETRY_MS = 20;
 const LONGEST_RETRY_MS = 500;
-/** An answer without an end is over after so long without a byte. */
-const QUIET_MS = 100;
 
 /** One user, who says things and hears the answers. What the target does wrong is in what is heard. */
 export class Voice {
@@ -124,7 +123,7 @@ export class Voice {
     if (opened.kind === 'refused') return this.#note({ what: 'login', sentMs, answeredMs: now(), code: 0 });
     this.#connection = opened.connection;
     await opened.connection.write(loginFrame(this.#style), now() + answerMs);
-    const [answer] = await this.#answers(opened.connection, 1);
+    const [answer] = await readAnswers(opened.connection, 1, this.#around);
     return this.#note({
       what: 'login',
       sentMs,
@@ -138,14 +137,14 @@ export class Voice {
     const connection = this.#connection;
     if (connection === undefined) return [];
     // What nobody has asked for is no answer to what is said now.
-    take(connection, [], now());
+    takeAnswers(connection, [], now());
     const sentMs = now();
     const written = connection.write(
       Buffer.concat(spoken.map((each) => this.#frame(each))),
       sentMs + answerMs,
     );
-    const answers = await this.#answers(connection, spoken.length);
-    if (spoken.at(-1)?.what === 'poll') await this.#quiet(connection, answers);
+    const answers = await readAnswers(connection, spoken.length, this.#around);
+    if (spoken.at(-1)?.what === 'poll') await readOn(connection, answers, this.#around);
     await written;
     return spoken.map((each, at): Heard => {
       const answer = answers[at];
@@ -172,46 +171,4 @@ export class Voice {
     this.history.push(event);
     return event;
   }
-
-  /** As many answers as come, each with its lines; the lines of the last one as far as they have come by then. */
-  async #answers(connection: Connection, count: number): Promise<Answer[]> {
-    const { now, answerMs, wire } = this.#around;
-    const answers: Answer[] = [];
-    for (;;) {
-      const { received } = connection;
-      const isQuiet = !wire.terminated && received > 0 && connection.pending;
-      const untilMs = now() + (isQuiet ? QUIET_MS : answerMs);
-      take(connection, answers, now());
-      if (answers.length >= count) return answers;
-      const change = await connection.change({ received }, untilMs);
-      if (change === 'bytes') continue;
-      if (connection.pending) connection.flush();
-      take(connection, answers, now());
-      return answers;
-    }
-  }
-
-  /** The lines of the last answer may still be on their way: where an answer ends is not on the wire. */
-  async #quiet(connection: Connection, answers: Answer[]): Promise<void> {
-    const { now, answerMs } = this.#around;
-    const latestMs = now() + answerMs;
-    for (;;) {
-      const { received } = connection;
-      const change = await connection.change({ received }, Math.min(latestMs, now() + QUIET_MS));
-      take(connection, answers, now());
-      if (change !== 'bytes' || now() >= latestMs) return;
-    }
-  }
-}
-
-interface Answer {
-  readonly code: number;
-  readonly atMs: number;
-  readonly lines: string[];
-}
-
-function take(connection: Connection, answers: Answer[], atMs: number): void {
-  for (let event = connection.take(); event !== undefined; event = connection.take())
-    if (event.kind === 'status') answers.push({ code: event.code, atMs, lines: [] });
-    else if (event.kind === 'data') answers.at(-1)?.lines.push(`${event.key}:${event.value}`);
 }

@@ -7,7 +7,8 @@ import { z } from 'zod';
 const count = z.int().nonnegative();
 const milliseconds = z.number().nonnegative();
 
-const spread = z
+/** Latencies. */
+export const spread = z
   .object({
     count,
     minMs: milliseconds,
@@ -22,6 +23,9 @@ const spread = z
       .describe('all of them in microseconds: an HdrHistogram, encoding V2, deflated, base64, three digits'),
   })
   .describe('latencies; zeros where count is 0');
+
+/** A bound, and whether it holds. */
+export const gate = z.object({ gate: z.string(), actual: z.string(), kept: z.boolean() });
 
 const tally = z.object({
   sent: count,
@@ -93,7 +97,7 @@ export const loadReport = z
     ),
     timeline: z.array(interval),
     generator,
-    gates: z.array(z.object({ gate: z.string(), actual: z.string(), kept: z.boolean() })),
+    gates: z.array(gate),
     notes: z.array(z.string()),
   })
   .meta({ title: 'Report of a load run of tchatator-check, format 1' });

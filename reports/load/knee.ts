@@ -50,10 +50,19 @@ function steps({ steps: all }: KneeResult, page: Page): string[] {
 
 /** Why steps are invalid, or the target dead; each reason once. */
 function why({ steps: all }: KneeResult, { chalk, width }: Page): string[] {
-  const reasons = [...new Set(all.flatMap((step) => (step.outcome === 'held' ? [] : step.why)))];
-  const label: Piece = { as: 'whole', text: 'invalid', paint: chalk.yellow };
-  return reasons.flatMap((text) =>
-    entry({ label: [label], body: [{ as: 'quoted', text }] }, { width, indent: 0, hang: 11 }),
+  const reasons = new Map(
+    all.flatMap(({ outcome, why: texts }) =>
+      outcome === 'held' ? [] : texts.map((text): [string, KneeStep['outcome']] => [text, outcome]),
+    ),
+  );
+  return [...reasons].flatMap(([text, outcome]) =>
+    entry(
+      {
+        label: [{ as: 'whole', text: WORDS[outcome], paint: outcome === 'died' ? chalk.red : chalk.yellow }],
+        body: [{ as: 'quoted', text }],
+      },
+      { width, indent: 0, hang: 11 },
+    ),
   );
 }
 
@@ -95,8 +104,10 @@ function verdictText({ verdict: kind, holds, over }: KneeResult): string {
 /** How often the two rates showed what they did, and how far they are from each other. */
 function surenessText({ holds, over }: Pick<KneeResult, 'holds' | 'over'>): string {
   const parts = [
-    ...(holds === undefined ? [] : [`held ${holds.times} of ${holds.of} times`]),
-    ...(over === undefined ? [] : [`not held ${over.times} of ${over.of} times`]),
+    ...(holds === undefined ? [] : [`${rate(holds.perSecond)} held ${holds.times} of ${holds.of} times`]),
+    ...(over === undefined
+      ? []
+      : [`${rate(over.perSecond)} held ${over.of - over.times} of ${over.of} times`]),
   ];
   if (holds === undefined || over === undefined) return parts.join(', ');
   const apart = Math.round((100 * (over.perSecond - holds.perSecond)) / over.perSecond);

@@ -3,11 +3,19 @@ const caught = (name, by) => ({ name, flags: ['--fault', name], must: { kind: 'c
 const named = (name, as) => ({ name, flags: ['--variant', name], must: { kind: 'named', as } });
 
 export const LIMITERS = [
-  { name: 'as it comes', flags: [], must: { kind: 'named', as: { kinds: ['sliding'], countsCommands: [false], countsRefused: [false] } } },
+  {
+    name: 'as it comes',
+    flags: [],
+    must: { kind: 'named', as: { kinds: ['sliding'], countsCommands: [false], countsRefused: [false] } },
+  },
   named('limits-in-fixed-windows', { kinds: ['first-message'], countsCommands: [false] }),
   named('limits-in-windows-of-a-clock', { kinds: ['clock'] }),
   named('limits-as-token-buckets', { kinds: ['bucket'] }),
-  named('limits-count-refused-messages', { kinds: ['sliding'], countsCommands: [false], countsRefused: [true] }),
+  named('limits-count-refused-messages', {
+    kinds: ['sliding'],
+    countsCommands: [false],
+    countsRefused: [true],
+  }),
   named('limits-count-every-command', { kinds: ['sliding'], countsCommands: [true] }),
   caught('limit-one-too-high', 'R3'),
   caught('limit-one-too-low', 'R2'),
