@@ -16,7 +16,7 @@ export function checkCommand(): Command {
     .option('--account <role:id:token>', 'an account of it; may be given again', collect)
     .option(
       '--database <choice>',
-      'for a server that is started: auto, container, embedded, or a postgres:// URL (default: auto)',
+      'for a server that is started: auto, container, embedded, a postgres:// URL, or none (default: auto)',
     )
     .option('--only <pattern...>', 'only these cases: an id, a folder, a glob or a clause')
     .option('--skip <pattern...>', 'all but these cases')

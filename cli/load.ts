@@ -19,7 +19,7 @@ export function loadCommand(): Command {
     .option('--account <role:id:token>', 'an account of it; may be given again', collect)
     .option(
       '--database <choice>',
-      'for a server that is started: auto, container, embedded, or a postgres:// URL (default: auto)',
+      'for a server that is started: auto, container, embedded, a postgres:// URL, or none (default: auto)',
     )
     .option('--i-own-this-server', 'allow a target that is not on this machine or a private network')
     .optionsGroup('In place of what the plan says:')

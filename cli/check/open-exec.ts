@@ -27,7 +27,7 @@ export interface ExecOptions {
 }
 
 /**
- * Starts a team's own server on a database made for it.
+ * Starts a team's own server, on a database made for it unless it is to have none.
  * @throws Failure when something that it needs is not to be had, or it does not start
  */
 export async function openExec(told: ToldServer, options: ExecOptions): Promise<Subject> {
@@ -46,18 +46,12 @@ async function open(
   cleanup: Cleanup,
 ): Promise<Subject> {
   const { log, signal } = options;
-  const provided = await provideDatabase(options.database, { log, env: process.env });
-  cleanup.add(() => provided.close());
-  const database = await freshDatabase(provided);
-  cleanup.add(() => database.close());
-  log(`database ${database.name}: ${provided.description}`);
-  const count = options.accounts === undefined ? {} : { count: options.accounts };
-  const accounts = await furnish(database.url, { ...launch, ...count, listed: profile.accounts, log });
+  const { accounts, databaseUrl } = await provision({ profile, launch }, options, cleanup);
   const { envFile } = launch;
   // A file tells one port: then it is the same for each life of the server.
   const address = profile.target ?? (envFile ? { host: '127.0.0.1', port: await freePort() } : undefined);
   const variables = (port: number): Record<string, string> => {
-    const told = { port, databaseUrl: database.url };
+    const told = { port, databaseUrl };
     return { ...toldVariables(told), ...ownVariables(launch, told) };
   };
   if (envFile && address !== undefined) {
@@ -68,7 +62,7 @@ async function open(
     launch,
     place: address === undefined ? { kind: 'free' } : { kind: 'fixed', address },
     env: (port) => ({ ...process.env, ...variables(port) }),
-    mask: maskOf(accounts, database.url),
+    mask: maskOf(accounts, databaseUrl),
     log,
     signal,
   });
@@ -77,10 +71,32 @@ async function open(
     kind: 'exec',
     address: server.address,
     profile: { ...profile, target: server.address, accounts },
-    databaseUrl: database.url,
+    ...(databaseUrl !== undefined && { databaseUrl }),
     lifeline: server,
     stop: () => cleanUp(cleanup, options),
   };
+}
+
+interface Provision {
+  readonly accounts: readonly Account[];
+  readonly databaseUrl?: string;
+}
+
+/** A fresh database with accounts in it. A server that gets none has those of the profile, and nobody can make others. */
+async function provision(
+  { profile, launch }: ToldServer,
+  { database: choice, log, ...options }: ExecOptions,
+  cleanup: Cleanup,
+): Promise<Provision> {
+  if (choice === 'none') return { accounts: profile.accounts };
+  const provided = await provideDatabase(choice, { log, env: process.env });
+  cleanup.add(() => provided.close());
+  const database = await freshDatabase(provided);
+  cleanup.add(() => database.close());
+  log(`database ${database.name}: ${provided.description}`);
+  const count = options.accounts === undefined ? {} : { count: options.accounts };
+  const accounts = await furnish(database.url, { ...launch, ...count, listed: profile.accounts, log });
+  return { accounts, databaseUrl: database.url };
 }
 
 /** What cannot be undone, as when the database has gone away, takes nothing from what was found out. */
@@ -89,12 +105,15 @@ async function cleanUp(cleanup: Cleanup, { log }: ExecOptions): Promise<void> {
 }
 
 /** A server may log whatever it is told. */
-function maskOf(accounts: readonly Account[], databaseUrl: string): Mask {
+function maskOf(accounts: readonly Account[], databaseUrl: string | undefined): Mask {
+  const passwords =
+    databaseUrl === undefined
+      ? []
+      : [toldVariables({ port: 0, databaseUrl }).DB_PASSWORD ?? '', new URL(databaseUrl).password];
   return createMask(
     new Map([
       ...accounts.map(({ token, id }): [string, string] => [token, `token of ${id}`]),
-      [toldVariables({ port: 0, databaseUrl }).DB_PASSWORD, 'database password'],
-      [new URL(databaseUrl).password, 'database password'],
+      ...passwords.map((password): [string, string] => [password, 'database password']),
     ]),
   );
 }

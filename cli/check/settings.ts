@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isDatabaseUrl } from '../../database/url.ts';
 import { readKnownFindings, type KnownFindings } from './known-findings.ts';
+import { databaseChoice, databaseFor } from './database-choice.ts';
 import { readTarget, type TargetChoice } from './known-target.ts';
 import { readReport, type ReportTo } from './report-to.ts';
 
@@ -40,13 +41,7 @@ const flags = z.object({
   exec: z.string().regex(/\S/, 'expected a command').optional(),
   profile: z.string().min(1, 'expected a file name').optional(),
   account: z.array(z.string()).default([]),
-  database: z
-    .string()
-    .refine(
-      (choice) => ['auto', 'container', 'embedded'].includes(choice) || isDatabaseUrl(choice),
-      'expected auto, container, embedded or a postgres:// URL',
-    )
-    .optional(),
+  database: databaseChoice,
   only: z.array(z.string()).default([]),
   skip: z.array(z.string()).default([]),
   strict: z.boolean().default(false),
@@ -89,14 +84,13 @@ export function readSettings(given: Readonly<Record<string, unknown>>): Settings
   const told = parsed.data;
   const problems: string[] = [];
   const target = readTarget(told, problems);
-  if (target.kind === 'address' && told.database !== undefined)
-    problems.push('--database: is for a server that is started, the bundled one or that of --exec');
+  const database = databaseFor(target, told.database, problems);
   const reports = told.report
     .map((text) => readReport(text, problems))
     .filter((report) => report !== undefined);
   const known = readKnownFindings(told, problems);
   if (problems.length > 0) return { kind: 'problems', problems };
-  const { only, skip, strict, complete, bail, verbose, repeat, database = 'auto' } = told;
+  const { only, skip, strict, complete, bail, verbose, repeat } = told;
   return {
     kind: 'settings',
     settings: {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { isDatabaseUrl } from '../../database/url.ts';
 import type { Pacing } from '../../loadgen/pacer.ts';
 import { loadFormats } from '../../reports/load/formats.ts';
+import { databaseChoice, databaseFor } from '../check/database-choice.ts';
 import { readTarget, type TargetChoice } from '../check/known-target.ts';
 import { readReport, type ReportTo } from '../check/report-to.ts';
 import { DEFAULT_PLAN, writtenPlan, type WrittenPlan } from './written-plan.ts';
@@ -32,13 +32,7 @@ const flags = z.object({
   exec: z.string().regex(/\S/, 'expected a command').optional(),
   profile: z.string().min(1, 'expected a file name').optional(),
   account: z.array(z.string()).default([]),
-  database: z
-    .string()
-    .refine(
-      (choice) => ['auto', 'container', 'embedded'].includes(choice) || isDatabaseUrl(choice),
-      'expected auto, container, embedded or a postgres:// URL',
-    )
-    .optional(),
+  database: databaseChoice,
   iOwnThisServer: z.boolean().default(false),
   workers: z
     .string()
@@ -69,8 +63,7 @@ export function readSettings(given: Readonly<Record<string, unknown>>): Settings
   const told = parsed.data;
   const problems: string[] = [];
   const target = readTarget(told, problems);
-  if (target.kind === 'address' && told.database !== undefined)
-    problems.push('--database: is for a server that is started, the bundled one or that of --exec');
+  const database = databaseFor(target, told.database, problems);
   const task = writtenPlan(told.plan, given, problems);
   const reports = told.report
     .map((text) => readReport(text, problems, Object.keys(loadFormats)))
@@ -81,7 +74,7 @@ export function readSettings(given: Readonly<Record<string, unknown>>): Settings
     settings: {
       task,
       target,
-      database: told.database ?? 'auto',
+      database,
       isOwned: told.iOwnThisServer,
       workers: told.workers,
       ...(told.pacing !== 'auto' && { pacing: told.pacing }),

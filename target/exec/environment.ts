@@ -4,14 +4,15 @@ import type { Launch } from './launch.ts';
 /** What a server under test is told through its environment. */
 export interface Told {
   readonly port: number;
-  /** With the password. */
-  readonly databaseUrl: string;
+  /** With the password; undefined for a server that gets no database. */
+  readonly databaseUrl: string | undefined;
 }
 
 type Variable = 'PORT' | 'DB_HOST' | 'DB_PORT' | 'DB_NAME' | 'DB_USER' | 'DB_PASSWORD' | 'DATABASE_URL';
 
 /** The variables that tell where the database is and which port to take, by the names that servers in the field read. */
-export function toldVariables({ port, databaseUrl }: Told): Record<Variable, string> {
+export function toldVariables({ port, databaseUrl }: Told): Readonly<Partial<Record<Variable, string>>> {
+  if (databaseUrl === undefined) return { PORT: String(port) };
   // The client knows what a URL leaves out.
   const { host, port: databasePort, database = '', user = '', password } = new pg.Client(databaseUrl);
   return {

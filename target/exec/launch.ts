@@ -17,6 +17,8 @@ export interface Launch {
   readonly env: Readonly<Record<string, string>>;
   readonly ready: Ready;
   readonly stop: 'SIGINT' | 'SIGTERM';
+  /** Whether a database is made for it, or it keeps all by itself and knows the accounts of the profile alone. */
+  readonly database: 'made' | 'none';
   /** How long it may take to be ready, in ms. */
   readonly startMs: number;
   /** SQL files instead of the field's tables, in their order. */
@@ -36,6 +38,7 @@ const exec = z.strictObject({
   env: z.record(z.string().regex(/^[A-Za-z_]\w*$/, 'expected the name of a variable'), variable).default({}),
   ready: z.string().min(1, NOT_EMPTY).default('port').transform(toReady),
   stop: z.enum(['SIGINT', 'SIGTERM']).default('SIGTERM'),
+  database: z.enum(['made', 'none']).default('made'),
   'start-ms': z.int().min(1).max(3_600_000).default(30_000),
 });
 
