@@ -56,7 +56,7 @@ class Database:
     """All threads share one connection, one at a time."""
 
     def __init__(self, path):
-        self.lock = threading.Lock()
+        self.lock = threading.RLock()
         self.connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
         self.connection.row_factory = sqlite3.Row
         self.connection.executescript(TABLES)
@@ -155,14 +155,16 @@ class Client(socketserver.StreamRequestHandler):
 
     def new_chg_available(self, values):
         self.authenticate(values)
-        rows, _, _ = database.run(
-            'SELECT * FROM message WHERE receiver_id = ? AND news IS NOT NULL ORDER BY id LIMIT 1',
-            self.user['id'])
-        if not rows:
-            return {}
-        message = dict(rows[0])
+        # Nobody may change the message between the two statements.
+        with database.lock:
+            rows, _, _ = database.run(
+                'SELECT * FROM message WHERE receiver_id = ? AND news IS NOT NULL ORDER BY id LIMIT 1',
+                self.user['id'])
+            if not rows:
+                return {}
+            message = dict(rows[0])
+            database.run('UPDATE message SET news = NULL, seen = 1 WHERE id = ?', message['id'])
         news = message.pop('news')
-        database.run('UPDATE message SET news = NULL, seen = 1 WHERE id = ?', message['id'])
         if news == 'message_deleted':
             return {'type': news, 'message-id': message['id']}
         return {'type': news, 'message': json.dumps(message, ensure_ascii=False)}
