@@ -32,6 +32,10 @@ export class ClosedDemand implements Demand {
     return this.#isOver;
   }
 
+  get nextMs(): number {
+    return this.#next?.untilMs ?? Infinity;
+  }
+
   stop(): void {
     this.#isOver = true;
   }
@@ -53,17 +57,17 @@ export class ClosedDemand implements Demand {
     link.flush(nowMs);
   }
 
-  pump(nowMs: number): number {
-    for (;;) {
-      if (nowMs >= this.#options.toMs) this.#isOver = true;
-      const next = this.#thinking[this.#head];
-      if (next === undefined || this.#isOver) return this.#isOver ? Infinity : this.#options.toMs;
-      if (next.untilMs > nowMs) return next.untilMs;
+  pump(nowMs: number): void {
+    for (let next = this.#next; next !== undefined && next.untilMs <= nowMs; next = this.#next) {
       this.#head += 1;
       this.#add(next.link, nowMs);
       next.link.flush(nowMs);
       this.#forget();
     }
+  }
+
+  get #next(): { link: Link; untilMs: number } | undefined {
+    return this.#isOver ? undefined : this.#thinking[this.#head];
   }
 
   #add(link: Link, nowMs: number): void {

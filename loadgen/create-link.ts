@@ -10,6 +10,7 @@ import { seeded, seedFor } from './random.ts';
 import type { Recorder } from './recorder.ts';
 import { StatusScanner } from './status-scanner.ts';
 import { Tape, tapeFrames } from './tape.ts';
+import type { Turn } from './turn.ts';
 import type { User } from './user.ts';
 
 /** What the connections of one thread have in common. */
@@ -18,6 +19,7 @@ export interface Common {
   readonly recorder: Recorder;
   readonly owner: LinkOwner;
   readonly shared: Uint8Array;
+  readonly turn: Turn;
   readonly now: () => number;
 }
 

@@ -6,8 +6,10 @@ export interface Demand {
   begin(): void;
   /** So many commands of a connection have been answered, or lost. */
   freed(link: Link, commands: number, nowMs: number): void;
-  /** Hands out what is due. Returns when something is due next; infinite when nothing is on a schedule. */
-  pump(nowMs: number): number;
+  /** When something is due next; infinite while nothing is on a schedule. */
+  readonly nextMs: number;
+  /** Hands out what is due. */
+  pump(nowMs: number): void;
   /** Nothing will be due any more. */
   stop(): void;
   readonly isOver: boolean;

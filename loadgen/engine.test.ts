@@ -68,6 +68,11 @@ describe('a closed loop', () => {
     expect(most).toBeGreaterThan(1);
   });
 
+  test('of one user who thinks goes on behind each answer', async () => {
+    const { outcome } = await run({ load: closed({ thinkMs: 5, requests: 10 }), connections: 1 });
+    expect(measuredIn(outcome).commands[0]?.answered).toBe(10);
+  });
+
   test('thinks, ends with its time, and starts no two users in step', async () => {
     const { outcome } = await run({ load: closed({ thinkMs: 40, durationMs: 400 }), connections: 4 });
     const { sent, answered } = measuredIn(outcome).commands[0] ?? { sent: 0, answered: 0 };

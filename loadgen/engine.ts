@@ -10,6 +10,7 @@ import { durationOf } from './plan.ts';
 import { seeded, seedFor } from './random.ts';
 import { Recorder } from './recorder.ts';
 import { stepMsFor } from './time-line.ts';
+import { Turn } from './turn.ts';
 
 /** How often connections are looked after. */
 const LOOK_MS = 50;
@@ -34,6 +35,7 @@ class Engine implements LinkOwner {
   readonly #links: readonly Link[];
   readonly #dialer: Dialer;
   #demand: Demand | undefined;
+  #pacer: Pacer | undefined;
   #gone: string | undefined;
   #lastAnswerMs = -Infinity;
 
@@ -43,7 +45,11 @@ class Engine implements LinkOwner {
     this.#around = around;
     this.#recorder = new Recorder({ isOpen: plan.load.kind === 'open', expect: plan.expect });
     const shared = Buffer.allocUnsafeSlow(READ_BYTES);
-    const common = { job, recorder: this.#recorder, owner: this, shared, now: around.now };
+    const turn = new Turn(around.now, (link, answered, nowMs) => {
+      this.#lastAnswerMs = nowMs;
+      this.#freed(link, answered, nowMs);
+    });
+    const common = { job, recorder: this.#recorder, owner: this, shared, turn, now: around.now };
     this.#links = users.map((user) => createLink(user, common));
     const random = seeded(seedFor(plan.seed, -1 - share.index));
     const onGivenUp = (reason: string): void => void (this.#gone ??= reason);
@@ -67,16 +73,18 @@ class Engine implements LinkOwner {
   onUp(link: Link): void {
     this.#dialer.isUp(link);
     this.#around.onConnected(this.#links.filter(({ isUp }) => isUp).length);
-    this.#demand?.freed(link, link.takeLost(), this.#around.now());
+    this.#freed(link, link.takeLost(), this.#around.now());
   }
 
   onDown(link: Link, reason: string): void {
     this.#dialer.isDown(link, reason);
   }
 
-  onRoom(link: Link, answered: number, nowMs: number): void {
-    this.#lastAnswerMs = nowMs;
-    this.#demand?.freed(link, answered, nowMs);
+  /** So many commands of a connection have been answered, or lost: there is room for more. */
+  #freed(link: Link, commands: number, nowMs: number): void {
+    if (this.#demand === undefined) return;
+    this.#demand.freed(link, commands, nowMs);
+    this.#pacer?.expect(this.#demand.nextMs);
   }
 
   get #isCutShort(): boolean {
@@ -93,8 +101,9 @@ class Engine implements LinkOwner {
     const demand = createDemand(this.#job, { span, links: this.#links, recorder: this.#recorder });
     this.#demand = demand;
     demand.begin();
-    const pacer = new Pacer((nowMs) => demand.pump(nowMs), { now, pacing });
-    pacer.start();
+    const pacer = new Pacer(demand, { now, pacing });
+    this.#pacer = pacer;
+    pacer.expect(demand.nextMs);
     await this.#until(() => false, fromMs);
     const before = performance.eventLoopUtilization();
     await this.#until(() => plan.load.kind === 'closed' && demand.isOver, span.toMs);

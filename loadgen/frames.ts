@@ -4,7 +4,8 @@ import type { CommandKind } from './plan.ts';
 import type { User } from './user.ts';
 
 /** How many digits of a content tell which of the user's commands it is. */
-export const NUMBER_DIGITS = 9;
+export const NUMBER_DIGITS = 11;
+const NUMBERS = 10 ** NUMBER_DIGITS;
 
 /** What a user's frames are made of. `tag` tells the messages of one run from those of another; letters and digits. */
 export interface FrameStyle {
@@ -22,7 +23,7 @@ export interface Frame {
 
 /** What makes a frame of its kind one of its own. */
 export interface Particulars {
-  /** Of this command among those of the user. */
+  /** Of this command among those of the user, from 0. */
   readonly number: number;
   /** The length of the content, in characters. */
   readonly size: number;
@@ -58,16 +59,6 @@ export function frameOf(kind: CommandKind, style: FrameStyle, particulars: Parti
   }
 }
 
-/** Writes another number into the content of a frame, in place. */
-export function renumber(bytes: Uint8Array, numberAt: number, number: number): void {
-  let rest = number;
-  for (let at = numberAt + NUMBER_DIGITS - 1; at >= numberAt; at -= 1) {
-    const tens = (rest / 10) | 0;
-    bytes[at] = 0x30 + rest - tens * 10;
-    rest = tens;
-  }
-}
-
 function framed(
   kind: CommandKind,
   name: string,
@@ -87,7 +78,7 @@ function contentOf(style: FrameStyle, { number, size }: Particulars): Parameter 
 }
 
 function stampOf({ tag, user }: FrameStyle, number: number): string {
-  return `${tag}-${user.account.id}-${String(number % 10 ** NUMBER_DIGITS).padStart(NUMBER_DIGITS, '0')}`;
+  return `${tag}-${user.account.id}-${String(number % NUMBERS).padStart(NUMBER_DIGITS, '0')}`;
 }
 
 /** Plain ASCII: a character is a byte, and every server counts it as one. */

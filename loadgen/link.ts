@@ -5,6 +5,7 @@ import { Pending } from './pending.ts';
 import type { CommandKind } from './plan.ts';
 import type { Recorder } from './recorder.ts';
 import type { StatusScanner } from './status-scanner.ts';
+import type { Turn } from './turn.ts';
 
 /** Who hears of what happens to a connection. */
 export interface LinkOwner {
@@ -12,8 +13,6 @@ export interface LinkOwner {
   onUp(link: Link): void;
   /** Not connected any more, or not at all; what was on its way is recorded as lost. */
   onDown(link: Link, reason: string): void;
-  /** So many commands have just been answered: there is room for more. */
-  onRoom(link: Link, answered: number, nowMs: number): void;
 }
 
 export interface LinkOptions {
@@ -29,6 +28,7 @@ export interface LinkOptions {
   readonly answerMs: number;
   /** One for all connections of a thread: what comes is looked at before the next read. */
   readonly shared: Uint8Array;
+  readonly turn: Turn;
   readonly now: () => number;
   readonly owner: LinkOwner;
 }
@@ -45,6 +45,8 @@ export class Link {
   #state: 'down' | 'connecting' | 'logging-in' | 'up' | 'leaving' = 'down';
   #socket: Socket | undefined;
   #timer: NodeJS.Timeout | undefined;
+  /** The peer takes no more for now. */
+  #isFull = false;
   /** What the answer was to that is being read. */
   #answeredKind: CommandKind | undefined;
 
@@ -66,6 +68,7 @@ export class Link {
   dial(): void {
     const { address, shared, answerMs } = this.#options;
     this.#state = 'connecting';
+    this.#isFull = false;
     const onread = { buffer: shared, callback: (length: number) => this.#read(length) };
     const socket = connect({ ...address, noDelay: true, onread });
     let reason = 'the peer closed it';
@@ -77,7 +80,10 @@ export class Link {
       this.#deadline(`LOGIN was not answered within ${answerMs} ms`);
       socket.write(this.#options.login);
     });
-    socket.on('drain', () => this.flush(this.#options.now()));
+    socket.on('drain', () => {
+      this.#isFull = false;
+      this.flush(this.#options.now());
+    });
     socket.on('error', (error) => (reason = reasonOf(error)));
     socket.on('close', () => {
       if (this.#socket === socket) this.#isDown(reason);
@@ -87,12 +93,12 @@ export class Link {
   /** Sends what waits, as far as there is room: one write, or two where the frames go round. */
   flush(nowMs: number): void {
     const socket = this.#socket;
-    if (this.#state !== 'up' || socket === undefined || socket.writableNeedDrain) return;
+    if (this.#state !== 'up' || socket === undefined || this.#isFull) return;
     const { pending } = this;
     const { source, recorder, scanner, depth } = this.#options;
     for (;;) {
       const most = Math.min(depth - pending.onTheirWay, pending.waiting);
-      if (most <= 0) return;
+      if (most <= 0 || this.#isFull) return;
       const bytes = source.take(most);
       for (let at = source.kindsFrom; at < source.kindsFrom + source.taken; at += 1) {
         const kind = source.kinds[at] ?? 'send';
@@ -100,7 +106,7 @@ export class Link {
         pending.send(kind, nowMs);
       }
       scanner.expect();
-      socket.write(bytes);
+      if (!socket.write(bytes)) this.#isFull = true;
     }
   }
 
@@ -130,8 +136,8 @@ export class Link {
   }
 
   #read(length: number): boolean {
-    const { scanner, shared, now, owner, source } = this.#options;
-    const nowMs = now();
+    const { scanner, shared, turn, source } = this.#options;
+    const { nowMs } = turn;
     let answered = 0;
     const found = scanner.scan(shared, length);
     for (let at = 0; at < found; at += 1) {
@@ -139,7 +145,7 @@ export class Link {
       if (value >= 0) answered += this.#status(value, nowMs);
       else if (this.#answeredKind === 'send') source.remember(-1 - value);
     }
-    if (answered > 0) owner.onRoom(this, answered, nowMs);
+    if (answered > 0) turn.answered(this, answered);
     return true;
   }
 

@@ -5,7 +5,6 @@ import { measuredOf, packed } from './golden/measured.ts';
 import { closed, open, planOf } from './golden/plans.ts';
 import { LiveView } from './live-view.ts';
 import { mergeMeasured, type Measured } from './measured.ts';
-import { pacingFor } from './pacer.ts';
 import { COMMAND_KINDS } from './plan.ts';
 
 const count = fc.nat(1000);
@@ -128,16 +127,6 @@ describe('the generator was the limit', () => {
     ]);
     expect(remarksOn({ measured: measuredOf({ sendError: packed(15) }), p99Ms: 200 })).toEqual([]);
     expect(remarksOn({ measured: measuredOf({ sendError: packed(0.5) }), p99Ms: 1 })).toEqual([]);
-  });
-
-  test.each([
-    [{ cores: 2, workers: 1, isLocal: true }, 'timer'],
-    [{ cores: 4, workers: 1, isLocal: true }, 'spin'],
-    [{ cores: 4, workers: 2, isLocal: true }, 'timer'],
-    [{ cores: 2, workers: 1, isLocal: false }, 'spin'],
-    [{ cores: 1, workers: 1, isLocal: false }, 'timer'],
-  ] as const)('and so it spins only where a core is to spare: %j', (machine, pacing) => {
-    expect(pacingFor(machine)).toBe(pacing);
   });
 });
 

@@ -35,6 +35,10 @@ export class OpenDemand implements Demand {
     this.#isStopped = true;
   }
 
+  get nextMs(): number {
+    return this.#isStopped ? Infinity : this.#options.startMs + this.#arrivals.nextMs;
+  }
+
   begin(): void {
     // The first time of the schedule is soon enough.
   }
@@ -43,15 +47,9 @@ export class OpenDemand implements Demand {
     if (link.pending.waiting > 0) link.flush(nowMs);
   }
 
-  pump(nowMs: number): number {
-    const { links, recorder, startMs } = this.#options;
-    for (;;) {
-      const dueMs = this.#isStopped ? Infinity : startMs + this.#arrivals.nextMs;
-      if (dueMs > nowMs) {
-        for (const link of this.#touched) link.flush(nowMs);
-        this.#touched.clear();
-        return dueMs;
-      }
+  pump(nowMs: number): void {
+    const { links, recorder } = this.#options;
+    for (let dueMs = this.nextMs; dueMs <= nowMs; dueMs = this.nextMs) {
       const link = links[this.#turn];
       this.#turn = (this.#turn + 1) % links.length;
       this.#arrivals.advance();
@@ -60,5 +58,7 @@ export class OpenDemand implements Demand {
       if (link.pending.add(dueMs)) this.#touched.add(link);
       else recorder.unsent(dueMs);
     }
+    for (const link of this.#touched) link.flush(nowMs);
+    this.#touched.clear();
   }
 }

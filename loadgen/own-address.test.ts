@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isLoopback, isOwnAddress } from './own-address.ts';
+import { isOwnAddress, isThisMachine } from './own-address.ts';
 
 test.each([
   ...['127.0.0.1', '127.8.8.8', '10.1.2.3', '172.16.0.1', '172.31.255.255', '192.168.1.1', '169.254.1.1'],
@@ -22,6 +22,7 @@ test.each([
 });
 
 test('this machine is told from others of a private network', () => {
-  expect(['localhost', '127.0.0.1', '::1', '0.0.0.0'].map(isLoopback)).toEqual([true, true, true, true]);
-  expect(['10.0.0.1', 'localhost.example', '::2'].map(isLoopback)).toEqual([false, false, false]);
+  const isIt = (host: string): boolean => isThisMachine(host, ['10.0.0.7']);
+  expect(['localhost', '127.0.0.1', '::1', '0.0.0.0', '10.0.0.7'].map(isIt)).toEqual(Array(5).fill(true));
+  expect(['10.0.0.1', 'localhost.example', '::2'].map(isIt)).toEqual(Array(3).fill(false));
 });

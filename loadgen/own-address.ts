@@ -23,7 +23,10 @@ export function isOwnAddress(ip: string): boolean {
   return isIP(bare) !== 0 && OWN.check(bare, isIPv6(bare) ? 'ipv6' : 'ipv4');
 }
 
-/** Whether a host is this very machine, so that target and generator share its cores. */
-export function isLoopback(host: string): boolean {
-  return /^(localhost$|127\.|::1$|::ffff:127\.|0\.0\.0\.0$|::$)/i.test(host);
+/**
+ * Whether a host is this very machine, so that target and generator share its cores.
+ * @param own the addresses of this machine's interfaces
+ */
+export function isThisMachine(host: string, own: readonly string[]): boolean {
+  return /^(localhost$|127\.|::1$|::ffff:127\.|0\.0\.0\.0$|::$)/i.test(host) || own.includes(host);
 }

@@ -62,7 +62,7 @@ export interface Generator {
   pacing: 'spin' | 'timer';
   /** Of each worker, from 0 to 1; with `spin` always near 1. */
   eventLoopUse: number[];
-  /** Of the whole process, from the start of the warm-up to the end. */
+  /** Of the whole process, from the start of the measured time to the last answer. */
   cpuMs: number;
   /** How much later than intended commands were ready to leave. Empty for a closed loop, which intends no times. */
   sendError: Spread;

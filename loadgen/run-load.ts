@@ -79,12 +79,13 @@ export async function runLoad(options: LoadOptions): Promise<Loaded> {
 async function conduct(jobs: readonly Job[], options: LoadOptions & { pacing: Pacing }): Promise<Loaded> {
   const { plan, signal, onEvent } = options;
   const view = new LiveView(plan, jobs.length);
-  let cpuMs = 0;
+  let cpuMs = options.cpuMs();
+  let timer: NodeJS.Timeout | undefined;
   onEvent({ kind: 'plan', text: planText(plan), totalMs: plan.warmUpMs + durationOf(plan) });
   const outcomes = await options.runJobs(jobs, {
     now: options.now,
     ready: () => {
-      cpuMs = options.cpuMs();
+      timer = setTimeout(() => (cpuMs = options.cpuMs()), LEAD_MS + plan.warmUpMs);
       onEvent({ kind: 'started', warmUpMs: plan.warmUpMs });
       return Promise.resolve(options.now() + LEAD_MS);
     },
@@ -96,8 +97,8 @@ async function conduct(jobs: readonly Job[], options: LoadOptions & { pacing: Pa
     retryMs: options.retryMs ?? RETRY_MS,
     signal,
   });
-  cpuMs = options.cpuMs() - cpuMs;
-  return concluded(outcomes, { ...options, workers: jobs.length, cpuMs });
+  clearTimeout(timer);
+  return concluded(outcomes, { ...options, workers: jobs.length, cpuMs: options.cpuMs() - cpuMs });
 }
 
 type Conducted = Omit<LoadOptions, 'cpuMs'> & { pacing: Pacing; workers: number; cpuMs: number };

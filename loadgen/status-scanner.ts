@@ -39,7 +39,7 @@ export interface ScannerOptions {
 }
 
 export class StatusScanner {
-  /** What the last `scan` found, in order: a status as its code, from 0 to 999; a message id as `-1 - id`. */
+  /** What the last `scan` found, in order: a status as its code, from 0 to 999; a message id as `-1 - id`. Then older ones. */
   readonly found: number[] = [];
   readonly #terminated: boolean;
   readonly #ids: boolean;
@@ -53,17 +53,17 @@ export class StatusScanner {
     this.#ids = ids;
   }
 
-  /** Takes the first `length` of the bytes, which may be used again afterwards. Returns how much is in `found`. */
+  /** Takes the first `length` of the bytes, which may be used again afterwards. Returns how many it `found`. */
   scan(bytes: Uint8Array, length: number): number {
     const { found } = this;
-    found.length = 0;
+    let count = 0;
     let place = this.#place;
     let value = this.#value;
     for (let at = 0; at < length; at += 1) {
       const byte = bytes[at] ?? 0;
       if (byte === NEWLINE) {
-        if (place >= NAME && place <= RETURNED) found.push(value);
-        else if (place === ID) found.push(-1 - value);
+        if (place >= NAME && place <= RETURNED) found[count++] = value;
+        else if (place === ID) found[count++] = -1 - value;
         place = BEGIN;
         continue;
       }
@@ -87,7 +87,7 @@ export class StatusScanner {
           break;
         case NAME:
           if (!this.#terminated && --this.#lettersLeft === 0) {
-            found.push(value);
+            found[count++] = value;
             place = REST;
           } else if (byte <= SPACE) place = behindName(byte);
           break;
@@ -111,7 +111,7 @@ export class StatusScanner {
     }
     this.#place = place;
     this.#value = value;
-    return found.length;
+    return count;
   }
 
   /** A command is sent. Where answers do not end with a newline, the next one begins right behind the last. */

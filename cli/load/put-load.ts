@@ -1,6 +1,6 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, networkInterfaces } from 'node:os';
 import { machineClock } from '../../loadgen/clock.ts';
-import { isLoopback } from '../../loadgen/own-address.ts';
+import { isThisMachine } from '../../loadgen/own-address.ts';
 import { runLoad, type Loaded } from '../../loadgen/run-load.ts';
 import type { LoadEvent } from '../../loadgen/result.ts';
 import { WHOLE } from '../../loadgen/share.ts';
@@ -39,7 +39,7 @@ export function loadOnce(
     profile: subject.profile,
     workers,
     ...(pacing !== undefined && { pacing }),
-    machine: { cores: availableParallelism(), isLocal: isLoopback(subject.address.host) },
+    machine: { cores: availableParallelism(), isLocal: isThisMachine(subject.address.host, ownAddresses()) },
     tag: randomTag(),
     version: version(),
     startedAt: new Date(),
@@ -52,4 +52,8 @@ export function loadOnce(
     },
     runJobs: runInThreads,
   });
+}
+
+function ownAddresses(): string[] {
+  return Object.values(networkInterfaces()).flatMap((each = []) => each.map(({ address }) => address));
 }
