@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { UNKNOWN } from './profile.ts';
@@ -18,6 +19,26 @@ describe('a profile that can be used', () => {
           { id: 1, role: 'member', token: 'a:b' },
           { id: 2_147_483_647, role: 'admin', token: 'x' },
         ],
+      },
+    });
+  });
+
+  test('may say how the server is started; files are looked for from where it stands', () => {
+    const member = [{ text: 'insert into person values ($1, $2)', names: ['id', 'token'] }];
+    expect(read('launch.yaml')).toMatchObject({
+      kind: 'profile',
+      profile: {
+        launch: {
+          command: './server --port {port}',
+          cwd: join(folder, '../server'),
+          env: { LEVEL: '3', DEBUG: 'true', URL: '{database-url}' },
+          ready: { kind: 'line', pattern: /^listening on \d+/ },
+          stop: 'SIGINT',
+          startMs: 5000,
+          schema: [join(folder, 'tables.sql'), '/srv/roles.sql'],
+          accountSql: { member, pro: [...member, { text: 'insert into pro values ($1)', names: ['id'] }] },
+          envFile: true,
+        },
       },
     });
   });

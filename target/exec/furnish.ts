@@ -19,6 +19,8 @@ export interface Furnishing extends Pick<Launch, 'schema' | 'accountSql'> {
 
 /** So many let every case have accounts whose quotas are whole. */
 const ACCOUNTS = 48;
+/** Ids of ours begin behind this one: those before may be in the SQL files. */
+const IDS_FROM = 1000;
 
 /**
  * Puts tables and accounts into a fresh database: the field's, or a team's own. Returns the accounts of the run, which are
@@ -89,7 +91,7 @@ async function bySql(
   accountSql: AccountSql,
 ): Promise<Account[]> {
   const made: Account[] = [];
-  let highest = Math.max(0, ...wanted.map(({ id = 0 }) => id));
+  let highest = Math.max(IDS_FROM, ...wanted.map(({ id = 0 }) => id));
   await client.query('begin');
   for (const newcomer of wanted) {
     const statements = accountSql[newcomer.role];
@@ -97,7 +99,7 @@ async function bySql(
     const id = newcomer.id ?? ++highest;
     made.push(
       await insertAccount(client, { ...newcomer, id }, statements).catch((error: unknown) => {
-        throw sqlFailure(error, { what: `account-sql, for a ${newcomer.role}` });
+        throw sqlFailure(error, { what: `account-sql, for a ${newcomer.role}`, secret: newcomer.token });
       }),
     );
   }

@@ -33,7 +33,7 @@ const path = z.string().min(1, NOT_EMPTY);
 const variable = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 
 const exec = z.strictObject({
-  command: z.string().regex(/\S/, 'expected a command').optional(),
+  command: z.string().regex(/\S/, 'a command').optional(),
   cwd: path.default('.'),
   env: z.record(z.string().regex(/^[A-Za-z_]\w*$/, 'expected the name of a variable'), variable).default({}),
   ready: z.string().min(1, NOT_EMPTY).default('port').transform(toReady),

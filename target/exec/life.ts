@@ -4,7 +4,7 @@ import { freePort } from '../../database/postmaster.ts';
 import { showAddress, type Address } from '../profile.ts';
 import { commandFor } from './environment.ts';
 import { lingers, listeners, processesMarked, socketsOf } from './processes.ts';
-import { startProgram, type Program } from './program.ts';
+import { startProgram, type Ending, type Program } from './program.ts';
 import { accepts, isTaken, untilReady, type Readiness } from './ready.ts';
 import type { ServerOptions } from './server.ts';
 import { endingWords, lastWords, latenessWords, maskedWords } from './words.ts';
@@ -19,10 +19,13 @@ export interface Life {
 export class NotUp extends Error {
   override readonly name = 'NotUp';
   readonly lines: readonly string[];
+  /** Whether the program itself gave up, as it does when it cannot have its port. */
+  readonly gaveUp: boolean;
 
-  constructor(lines: readonly string[]) {
+  constructor(lines: readonly string[], { gaveUp = false } = {}) {
     super(lines.join('\n'));
     this.lines = lines;
+    this.gaveUp = gaveUp;
   }
 }
 
@@ -46,7 +49,7 @@ export async function startLife(options: ServerOptions): Promise<Life> {
   try {
     return await startAt(address, options);
   } catch (error) {
-    if (!(error instanceof NotUp) || !lingers(address.port) || options.signal.aborted) throw error;
+    if (!(error instanceof NotUp) || !error.gaveUp || !lingers(address.port)) throw error;
     options.log(
       `the server did not start while former connections linger on port ${address.port} (does it set SO_REUSEADDR?): ` +
         'trying again when they have gone, in a minute at most; without a fixed port, each start takes a free one',
@@ -64,7 +67,12 @@ async function startAt(address: Address, options: ServerOptions): Promise<Life> 
   if (readiness.kind === 'ready') return { program, address };
   const lines = failureWords(readiness, { life: { program, address }, options });
   await program.end();
-  throw new NotUp(lines);
+  throw new NotUp(lines, { gaveUp: readiness.kind === 'ended' && givesUp(readiness.ending) });
+}
+
+/** A status of its own choice: neither a good one, nor a shell that finds no program. */
+function givesUp(ending: Ending): boolean {
+  return ending.kind === 'exit' && ending.status > 0 && ending.status < 126;
 }
 
 /** Whoever else listened there would be taken for the server under test. */

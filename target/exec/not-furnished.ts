@@ -11,17 +11,29 @@ export class NotFurnished extends Error {
   }
 }
 
+/** What a piece of SQL is known by: a file, or a part of the profile. */
+export interface SqlSource {
+  readonly what: string;
+  /** The text, where a place in it is told as a line. */
+  readonly sql?: string;
+  /** A value in it that must not be told. */
+  readonly secret?: string;
+}
+
 /**
  * What the database said to a piece of SQL, and where in it, when it tells: a NotFurnished. What is no error of a
  * database stays as it is.
- * @param what a file, or what else the SQL is known by; `sql` when a place in it can be told as a line
  */
-export function sqlFailure(error: unknown, { what, sql }: { what: string; sql?: string }): unknown {
+export function sqlFailure(error: unknown, { what, sql, secret }: SqlSource): unknown {
   if (!(error instanceof Error)) return error;
   const { position, detail, hint } = error instanceof pg.DatabaseError ? error : {};
   const line = sql === undefined || position === undefined ? '' : `:${lineAt(sql, Number(position))}`;
-  const more = [detail, hint, cureOf(error.message)].filter((each) => each !== undefined);
-  return new NotFurnished([`${what}${line}: ${error.message}`, ...more], { cause: error });
+  const said = [`${what}${line}: ${error.message}`, detail, hint, cureOf(error.message, sql)];
+  const lines = said.filter((each) => each !== undefined);
+  return new NotFurnished(
+    secret === undefined ? lines : lines.map((each) => each.replaceAll(secret, '<token>')),
+    { cause: error },
+  );
 }
 
 /** The line of a character, both from 1; characters as PostgreSQL counts them. */
@@ -33,9 +45,9 @@ function lineAt(sql: string, position: number): number {
   );
 }
 
-function cureOf(message: string): string | undefined {
+function cureOf(message: string, sql = ''): string | undefined {
+  if (/\bcopy\b[^;]*\bfrom\s+stdin\b/i.test(sql)) return 'use INSERT instead of COPY (pg_dump --inserts)';
   if (message.includes('"\\"')) return 'commands of psql (\\…) are no SQL: leave them out';
-  if (/COPY from stdin/i.test(message)) return 'use INSERT instead of COPY (pg_dump --inserts)';
   if (/inconsistent types|could not determine data type/.test(message))
     return 'say what type a value has, such as :id::integer';
   return undefined;

@@ -89,7 +89,7 @@ async function deathOf(
 function undead({ program, address }: Life, mask: Mask): Death {
   const how =
     isTaken(address) === false
-      ? `its command still runs, but nothing listens on ${showAddress(address)} any more`
-      : 'it still runs, but answers nobody';
+      ? `its command still runs, but nothing listens on ${showAddress(address)}`
+      : 'it still runs, but no new connection can log in';
   return { how, said: maskedWords(program, mask) };
 }
