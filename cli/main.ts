@@ -50,7 +50,7 @@ function withVerb(args: readonly string[]): readonly string[] {
 /** The version, for who asks for it: reading it loads a parser that a call for help need not wait for. */
 async function versionFor(args: readonly string[]): Promise<string> {
   if (!args.some((arg) => arg === '-V' || arg === '--version')) return '';
-  const { version } = await import('./version.ts');
+  const { version } = await import('../suites/version.ts');
   return version();
 }
 

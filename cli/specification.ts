@@ -1,7 +1,7 @@
 import { checkSpec } from '../spec/check.ts';
+import { choose, type ChoiceWords, type Patterns } from '../spec/choose.ts';
 import { loadSpec, type Spec } from '../spec/load.ts';
-import { selects, type Selectable } from '../spec/pattern.ts';
-import { suggest } from '../spec/suggest.ts';
+import type { Selectable } from '../spec/pattern.ts';
 import type { Case } from '../suites/case.ts';
 import { expand } from '../suites/expand.ts';
 import { EXIT } from './exit-codes.ts';
@@ -18,11 +18,6 @@ export function readSpecification(): { spec: Spec; cases: Case[] } {
   return { spec: loaded.spec, cases };
 }
 
-export interface Patterns {
-  readonly only: readonly string[];
-  readonly skip: readonly string[];
-}
-
 /** The cases that patterns choose. @throws Failure for a pattern that matches nothing */
 export function selectCases(cases: readonly Case[], patterns: Patterns): Case[] {
   return select(cases, patterns, { noun: 'case', listing: 'tchatator-check list' });
@@ -31,24 +26,10 @@ export function selectCases(cases: readonly Case[], patterns: Patterns): Case[] 
 /** What patterns choose of things that have ids and clauses. @throws Failure for a pattern that matches nothing */
 export function select<Subject extends Selectable>(
   subjects: readonly Subject[],
-  { only, skip }: Patterns,
-  words: { readonly noun: string; readonly listing: string },
+  patterns: Patterns,
+  words: ChoiceWords,
 ): Subject[] {
-  const unmatched = (option: string, pattern: string): string[] => {
-    if (subjects.some((each) => selects(pattern, each))) return [];
-    const names = subjects.flatMap(({ id, clauses }) => [id, id.split('/')[0] ?? '', ...clauses]);
-    const close = suggest(pattern, [...new Set(names)]);
-    const hint = close === undefined ? `"${words.listing}" shows all` : `did you mean ${close}?`;
-    return [`${option} ${pattern}: matches no ${words.noun}; ${hint}`];
-  };
-  const problems = [
-    ...only.flatMap((pattern) => unmatched('--only', pattern)),
-    ...skip.flatMap((pattern) => unmatched('--skip', pattern)),
-  ];
-  if (problems.length > 0) throw new Failure(EXIT.usage, problems);
-  return subjects.filter(
-    (each) =>
-      (only.length === 0 || only.some((pattern) => selects(pattern, each))) &&
-      !skip.some((pattern) => selects(pattern, each)),
-  );
+  const choice = choose(subjects, patterns, words);
+  if (choice.kind === 'problems') throw new Failure(EXIT.usage, choice.problems);
+  return choice.chosen;
 }

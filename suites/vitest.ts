@@ -1,26 +1,35 @@
 /** The vitest front: a test for each case, and one for the run as a whole. */
 import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, test } from 'vitest';
-import type { Address, Profile } from '../target/profile.ts';
+import type { Patterns } from '../spec/choose.ts';
+import { chosenFrom, loadSuite, type Suite } from './engine.ts';
+import { openTarget, type OpenTarget, type Target } from './open-target.ts';
 import type { CaseResult, RunResult } from './result.ts';
-import { runSuite, type Run, type RunOptions } from './run.ts';
+import { runSuite, type Run } from './run.ts';
+import { version } from './version.ts';
 import { explained, tell } from './vitest-tell.ts';
 
-/** A server under test, attached to or started. */
-export interface OpenTarget {
-  readonly kind: RunOptions['kind'];
-  readonly address: Address;
-  readonly profile: Profile;
-  /** What can be seen of the messages it keeps. */
-  readonly sight?: RunOptions['sight'];
-  readonly stop: () => Promise<void>;
+export type { OpenTarget, ProfileForm, Target } from './open-target.ts';
+
+/** What to test. All but the target may be left out. */
+export interface ConformanceOptions extends Partial<Patterns> {
+  /** A profile's file, a profile, or what starts the server; opened before the first test and closed behind the last. */
+  readonly target: Target;
+  /** What to ask; the specification that comes along unless told. */
+  readonly suite?: Suite;
+  /** How many cases at once; one unless told. */
+  readonly jobs?: number;
+  /** The longest to wait for rate windows in all; ten seconds unless told. */
+  readonly patienceMs?: number;
+  /** Whether a warning fails its test. */
+  readonly strict?: boolean;
 }
 
-export interface ConformanceOptions extends Pick<RunOptions, 'protocol' | 'clauses' | 'cases' | 'jobs'> {
-  /** The longest to wait for rate windows in all. */
+/** The same, with nothing left out. */
+interface Told extends Suite {
+  readonly target: Target;
+  readonly jobs: number;
   readonly patienceMs: number;
-  readonly open: () => Promise<OpenTarget>;
-  /** Whether a warning fails its test. */
   readonly strict: boolean;
 }
 
@@ -35,14 +44,15 @@ const NO_TIMEOUT = { timeout: 0 };
  * Declares a test for each case, by its id. They share one run, which plays the cases in its own order and several at
  * once; each test waits for its result. What could not be judged is skipped, with the reason.
  */
-export function testConformance(options: ConformanceOptions): void {
+export function testConformance(given: ConformanceOptions): void {
+  const options = told(given);
   const results = new Results(options.cases.map(({ id }) => id));
   const stopping = new AbortController();
   let target: OpenTarget | undefined;
   let ended: Promise<Ended> = Promise.resolve({ kind: 'broke', error: new Error('no run was started') });
 
   beforeAll(async () => {
-    target = await options.open();
+    target = await openTarget(options.target);
     ended = play(target, { options, results, signal: stopping.signal });
   }, OPENING_MS);
   afterAll(async () => {
@@ -61,6 +71,16 @@ export function testConformance(options: ConformanceOptions): void {
   test('run', NO_TIMEOUT, async () => {
     judgeRun(resultOf(await ended), options);
   });
+}
+
+function told({
+  suite = loadSuite(),
+  jobs = 1,
+  patienceMs = 10_000,
+  strict = false,
+  ...given
+}: ConformanceOptions): Told {
+  return { ...chosenFrom(suite, given), target: given.target, jobs, patienceMs, strict };
 }
 
 /** Results as they come. A promise here never rejects, since its test may not be there yet to hear it. */
@@ -88,7 +108,7 @@ class Results {
 }
 
 interface Parts {
-  readonly options: ConformanceOptions;
+  readonly options: Told;
   readonly results: Results;
   readonly signal: AbortSignal;
 }
@@ -100,7 +120,7 @@ async function play(target: OpenTarget, { options, results, signal }: Parts): Pr
     return await runSuite({
       ...{ kind, address, profile, protocol, clauses, cases, jobs, patienceMs, signal, sight },
       bail: false,
-      version: '',
+      version: version(),
       onEvent: (event) => {
         if (event.kind === 'case-ended') results.take(event.result);
       },
@@ -116,10 +136,7 @@ async function play(target: OpenTarget, { options, results, signal }: Parts): Pr
 }
 
 /** What is judged of the run beside its cases: the preflight, and the rules that hold for every response. */
-function judgeRun(
-  { results, counts, notes }: RunResult,
-  { cases, clauses, strict }: ConformanceOptions,
-): void {
+function judgeRun({ results, counts, notes }: RunResult, { cases, clauses, strict }: Told): void {
   const ids = new Set(cases.map(({ id }) => id));
   const isBroken = ({ verdict }: CaseResult): boolean =>
     verdict === 'fail' || verdict === 'error' || (strict && verdict === 'warn');

@@ -17,6 +17,8 @@ export interface CliOptions {
   readonly cwd?: string;
   /** A program to run the command line with, and its arguments, such as `setpriv`. */
   readonly within?: readonly string[];
+  /** Another copy of the command line than the one built here. */
+  readonly bin?: string;
   /** How long it may take before it is killed and `result` rejects, in ms. */
   readonly deadlineMs?: number;
 }
@@ -55,9 +57,9 @@ export function runCli(args: readonly string[], options: CliOptions = {}): Promi
 
 /** Starts the command line, for stories that meddle with it while it runs. */
 export function startCli(args: readonly string[], options: CliOptions = {}): Cli {
-  const { cwd, env, within = [], deadlineMs = DEADLINE_MS } = options;
+  const { cwd, env, within = [], bin = BIN, deadlineMs = DEADLINE_MS } = options;
   const startMs = performance.now();
-  const [program = '', ...rest] = [...within, process.execPath, BIN, ...args];
+  const [program = '', ...rest] = [...within, process.execPath, bin, ...args];
   const child = spawn(program, rest, {
     cwd,
     env: { ...process.env, ...UNTOLD, ...env },

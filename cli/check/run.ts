@@ -10,7 +10,7 @@ import { coloursFor } from '../colours.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { Failure } from '../failure.ts';
 import { readSpecification, selectCases } from '../specification.ts';
-import { version } from '../version.ts';
+import { version } from '../../suites/version.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { listenForInterrupt, type Interrupt } from './interrupt.ts';
 import { saveKnownFindings } from './known-findings.ts';

@@ -3,11 +3,12 @@ import { faultList, type ListedFault } from '../../reports/fault-list.ts';
 import { caseList, clauseList } from '../../reports/list.ts';
 import type { ListedCase, ListedClause } from '../../reports/list.ts';
 import type { Page } from '../../reports/page.ts';
+import type { Patterns } from '../../spec/choose.ts';
 import type { PlacedClause } from '../../spec/load.ts';
 import { faultNames, loadFault } from '../../server/fault.ts';
 import { loadVariant, variantNames } from '../../server/variant.ts';
 import { coloursFor } from '../colours.ts';
-import { readSpecification, select, selectCases, type Patterns } from '../specification.ts';
+import { readSpecification, select, selectCases } from '../specification.ts';
 
 const flags = z.object({
   clauses: z.boolean().default(false),

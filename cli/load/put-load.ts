@@ -6,7 +6,7 @@ import type { LoadEvent } from '../../loadgen/result.ts';
 import { WHOLE } from '../../loadgen/share.ts';
 import { runInThreads } from '../../loadgen/workers.ts';
 import { loadFormats } from '../../reports/load/formats.ts';
-import { version } from '../version.ts';
+import { version } from '../../suites/version.ts';
 import type { Conducted, Conducting } from './conducted.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { randomTag } from './random-tag.ts';

@@ -4,7 +4,7 @@ import type { LimitsResult } from '../../loadgen/limits-result.ts';
 import { runLimits } from '../../loadgen/limits/run-limits.ts';
 import { limitsFormats } from '../../reports/load/formats.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { version } from '../version.ts';
+import { version } from '../../suites/version.ts';
 import type { Conducted, Conducting } from './conducted.ts';
 import { randomTag } from './random-tag.ts';
 import { withProgress } from './with-progress.ts';

@@ -1,10 +1,8 @@
 /** How a team's own tables get accounts: templates of SQL, whose named values are bound, never pasted. */
-import type { ClientBase } from 'pg';
 import { z } from 'zod';
-import type { Newcomer } from '../../database/field-accounts.ts';
 import { statementsOf, type Statement } from '../../database/sql-statements.ts';
 import { suggest } from '../../spec/suggest.ts';
-import type { Account, Role } from '../profile.ts';
+import type { Role } from '../profile.ts';
 
 /** The statements that make one account, by its role; a role without any gets no accounts. */
 export type AccountSql = Readonly<Partial<Record<Role, readonly Statement[]>>>;
@@ -31,35 +29,6 @@ export function toAccountSql(file: z.output<typeof accountSqlFile>): AccountSql 
   const { member, pro, admin } = file;
   return { ...(member && { member }), ...(pro && { pro }), ...(admin && { admin }) };
 }
-
-/**
- * Makes one account, and returns it as the database has it: a template may return an id, and a token, of its own.
- * @throws what the database says to it, or Error for a row that is no account
- */
-export async function insertAccount(
-  client: ClientBase,
-  { id, role, token }: Required<Newcomer>,
-  statements: readonly Statement[],
-): Promise<Account> {
-  const values = new Map<string, unknown>(Object.entries({ id, role, token, name: `user${id}` }));
-  let returned: unknown;
-  for (const { text, names } of statements) {
-    const { rows } = await client.query<Record<string, unknown>>(
-      text,
-      names.map((name) => values.get(name)),
-    );
-    returned = rows[0] ?? returned;
-  }
-  const row = returnedSchema.safeParse(returned ?? {});
-  if (!row.success) throw new Error('what account-sql returns is no id and no token');
-  return { id: row.data.id ?? id, role, token: row.data.token ?? token };
-}
-
-/** Numbers past 32 bits come as text. */
-const returnedSchema = z.object({
-  id: z.coerce.number().int().positive().optional(),
-  token: z.string().min(1).optional(),
-});
 
 function whatIsWrong(statements: readonly Statement[]): string | undefined {
   if (statements.length === 0) return 'expected an SQL statement';

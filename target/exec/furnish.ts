@@ -5,7 +5,8 @@ import { fieldTables } from '../../database/field-tables.ts';
 import { newcomers } from '../../database/newcomers.ts';
 import { withClient } from '../../database/with-client.ts';
 import type { Account } from '../profile.ts';
-import { insertAccount, type AccountSql } from './account-sql.ts';
+import type { AccountSql } from './account-sql.ts';
+import { insertAccount } from './insert-account.ts';
 import type { Launch } from './launch.ts';
 import { NotFurnished, sqlFailure } from './not-furnished.ts';
 
