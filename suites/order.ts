@@ -1,6 +1,6 @@
-import { PHASES, type Case } from './case.ts';
+import { looks, PHASES, type Case } from './case.ts';
 
-/** By phase; within one, what others rest on first, then what binds most. */
+/** By phase; within one, what others rest on first, then what is asked over the wire, then what binds most. */
 export function inOrder(cases: readonly Case[]): Case[] {
   const depth = new Map<string, number>();
   const byId = new Map(cases.map((each) => [each.id, each]));
@@ -17,6 +17,7 @@ export function inOrder(cases: readonly Case[]): Case[] {
   const rank = (each: Case): number[] => [
     PHASES.indexOf(each.phase),
     needed.has(each.id) ? depthOf(each.id) : 100,
+    looks(each) ? 1 : 0,
     { must: 0, should: 1, may: 2 }[each.level],
   ];
   return [...cases].sort((a, b) => {
