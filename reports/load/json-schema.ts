@@ -51,7 +51,9 @@ const generator = z.object({
   workers: count,
   pacing: z.enum(['spin', 'timer']),
   eventLoopUse: z.array(z.number()).describe('of each worker, from 0 to 1; with spin always near 1'),
-  cpuMs: milliseconds.describe('of the whole process, from the start of the measured time to the last answer'),
+  cpuMs: milliseconds.describe(
+    'of the whole process, from the start of the measured time to the last answer',
+  ),
   sendError: spread.describe('how much later than intended commands were ready to leave; of an open loop'),
   reconnects: count,
   doubts: z.array(z.string()).describe('why the run is invalid'),
