@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import type { Address } from '../target/profile.ts';
+import { reasonOf } from '../wire/open-connection.ts';
 import type { FrameSource } from './frame-source.ts';
 import { Pending } from './pending.ts';
 import type { CommandKind } from './plan.ts';
@@ -192,11 +193,4 @@ export class Link {
     recorder.because(reason);
     owner.onDown(this, reason);
   }
-}
-
-/** A name with several addresses fails with one error for each, and a message for none. */
-function reasonOf(error: Error): string {
-  if (!(error instanceof AggregateError)) return error.message;
-  const errors: unknown[] = error.errors;
-  return errors.map((each) => (each instanceof Error ? each.message : String(each))).join('; ');
 }

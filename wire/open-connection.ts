@@ -40,8 +40,8 @@ export function openConnection(options: OpenOptions): Promise<Opened> {
   });
 }
 
-/** A name with several addresses fails with one error for each, and a message for none. */
-function reasonOf(error: Error): string {
+/** Why connecting failed. A name with several addresses fails with one error for each, and a message for none. */
+export function reasonOf(error: Error): string {
   if (!(error instanceof AggregateError)) return error.message;
   const errors: unknown[] = error.errors;
   return errors.map((each) => (each instanceof Error ? each.message : String(each))).join('; ');

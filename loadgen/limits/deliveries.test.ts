@@ -7,7 +7,7 @@ function count(...lines: string[]): Deliveries {
   return found;
 }
 
-const STAMP = 'abc123-7-000000012';
+const STAMP = 'abc123-7-00000000012';
 
 test.each<[string, string[], [string, number][]]>([
   ['a message', [`message:{"content":"${STAMP} is what"}`], [['7-12', 1]]],
@@ -19,14 +19,14 @@ test.each<[string, string[], [string, number][]]>([
   ['the same message in two lines', [`message:${STAMP}`, `message:${STAMP}`], [['7-12', 2]]],
   [
     'an array of messages',
-    [`message:[{"c":"${STAMP}"},{"c":"${STAMP}"},{"c":"abc123-8-000000001"}]`],
+    [`message:[{"c":"${STAMP}"},{"c":"${STAMP}"},{"c":"abc123-8-00000000001"}]`],
     [
       ['7-12', 2],
       ['8-1', 1],
     ],
   ],
   ['an array that is none', [`message:[{"c":"${STAMP}"`], [['7-12', 1]]],
-  ['the message of another run', ['message:xyz123-7-000000012'], []],
+  ['the message of another run', ['message:xyz123-7-00000000012'], []],
   ['lines that are no message', [`type:new_message`, `echo:${STAMP}`], []],
 ])('%s', (_, lines, found) => {
   expect([...count(...lines)]).toEqual(found);

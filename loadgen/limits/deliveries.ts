@@ -1,4 +1,5 @@
 /** Finds the messages of a run in what polls hand out: each content holds the run's tag, its sender and its number. */
+import { NUMBER_DIGITS } from '../frames.ts';
 
 /** How often each message was handed out, by `senderId-number`. */
 export type Deliveries = Map<string, number>;
@@ -18,7 +19,9 @@ export function deliveryKey(senderId: number, number: number): string {
 }
 
 function* stampsIn(text: string, tag: string): Generator<string> {
-  for (const [, sender = '', number = ''] of text.matchAll(new RegExp(`${tag}-(\\d+)-(\\d{9})`, 'g')))
+  for (const [, sender = '', number = ''] of text.matchAll(
+    new RegExp(`${tag}-(\\d+)-(\\d{${NUMBER_DIGITS}})`, 'g'),
+  ))
     yield deliveryKey(Number(sender), Number(number));
 }
 
