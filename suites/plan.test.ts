@@ -3,7 +3,8 @@ import { UNKNOWN, type Profile } from '../target/profile.ts';
 import type { Case } from './case.ts';
 import { caseOf } from './golden/records.ts';
 import { accountsOf } from './golden/run-context.ts';
-import { planText } from './plan.ts';
+import { NO_SIGHT } from './message-store.ts';
+import { planOf, planText } from './plan.ts';
 
 const GUEST = caseOf('- guest connect');
 const MEMBER = caseOf('- member SEND_MSG: { to: member, content: a }');
@@ -37,4 +38,13 @@ test('the first line of a run is one of these', async () => {
     ([name, cases, of, patienceMs]) => `# ${name}\n${planText(cases, of, patienceMs)}\n`,
   );
   await expect(lines.join('\n')).toMatchFileSnapshot('golden/plans.txt');
+});
+
+test('cases that look for what cannot be seen are told apart, where there are accounts to look with', () => {
+  const look = caseOf('- member LOGIN\n- guest look: { missing: [m] }');
+  const cases = [caseOf('- guest connect'), look];
+  const accounts = accountsOf({ member: 1 });
+  const plan = (profile: Profile): string => planOf({ cases, profile, patienceMs: 0 }, NO_SIGHT);
+  expect(plan({ ...UNKNOWN, accounts })).toBe("1 case; 1 more would look into the target's database");
+  expect(plan(UNKNOWN)).toBe('2 cases; 1 of them needs no account');
 });

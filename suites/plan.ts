@@ -31,7 +31,9 @@ interface Planned {
 
 /** The same, where there may be no database to look into: the cases that would use up no accounts then. */
 export function planOf({ cases, profile, patienceMs }: Planned, sight: Sight): string {
-  const visible = cases.filter((each) => sight.kind === 'open' || !looks(each));
+  // Without accounts there is nothing to be seen either.
+  const isSeen = sight.kind === 'open' || profile.accounts.length === 0;
+  const visible = cases.filter((each) => isSeen || !looks(each));
   const unseen = cases.length - visible.length;
   const more = unseen === 0 ? '' : `; ${unseen} more would look into the target's database`;
   return planText(visible, profile, patienceMs) + more;
