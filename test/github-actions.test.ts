@@ -28,14 +28,25 @@ test('annotations come beside the report, and a summary behind what the step has
   const env = { ...ACTIONS, GITHUB_STEP_SUMMARY: summary };
   const { code, stdout, stderr } = await runCli(check, { env });
   expect(code).toBe(1);
-  expect(stderr).toMatch(/^::error title=\w+ preflight\/.*::.*%0Aactual +.*$/m);
-  expect(stderr).toMatch(/^::notice title=tchatator-check::not conformant: .*$/m);
+  expect(stderr).not.toContain('::');
   expect(readFileSync(summary, 'utf8')).toMatch(
     /^Before\.\n### tchatator-check: not conformant: [^]*\n#### FAIL `preflight\//,
   );
-  expect(stdout).toMatch(
-    /^::stop-commands::([-\w]{36})\ntchatator-check \d[^]*\nnot conformant: .*\n::\1::\n$/,
-  );
+  const parts =
+    /^::stop-commands::([-\w]{36})\n(tchatator-check \d[^]*\nnot conformant: .*\n)::\1::\n([^]*)$/.exec(
+      stdout,
+    );
+  if (parts === null) throw new Error(`no guarded report with annotations behind it: ${stdout}`);
+  const [, , report = '', annotations = ''] = parts;
+  expect(report).not.toMatch(/^::/m);
+  expect(annotations).toMatch(/^::error title=\w+ preflight\/.*::.*%0Aactual +.*$/m);
+  expect(annotations).toMatch(/^::notice title=tchatator-check::not conformant: .*$/m);
+});
+
+test('annotations come on standard error where standard output is for programs', async () => {
+  const { stdout, stderr } = await runCli([...check, '--report', 'json'], { env: ACTIONS });
+  expect(JSON.parse(stdout)).toMatchObject({ format: 1 });
+  expect(stderr).toMatch(/^::error title=\w+ preflight\//m);
 });
 
 test('what is asked for is not given twice, and what programs read stays as it is', async () => {

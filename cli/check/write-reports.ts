@@ -9,6 +9,7 @@ import { coloursFor } from '../colours.ts';
 import { EXIT } from '../exit-codes.ts';
 import { Failure } from '../failure.ts';
 import { githubActions, withoutCommands } from './github-actions.ts';
+import type { ReportTo } from './report-to.ts';
 import type { CheckSettings } from './settings.ts';
 
 export interface ReportParts {
@@ -36,8 +37,11 @@ export function writeReports(run: RunResult, parts: ReportParts): void {
   });
   const isAskedFor = (name: string): boolean => reports.some(({ format }) => format === name);
   const actions = githubActions(process.env);
-  if (actions !== undefined && !isAskedFor('github'))
-    process.stderr.write(rendered('github', run, { parts, to: 'file' }));
+  if (actions !== undefined && !isAskedFor('github')) {
+    // The runner stops hearing both streams at once, so what it must hear comes behind the token that ends that.
+    const stream = reports.some(isGuarded) ? process.stdout : process.stderr;
+    stream.write(rendered('github', run, { parts, to: 'file' }));
+  }
   const summary = isAskedFor('markdown') ? undefined : actions?.summaryFile;
   if (summary !== undefined)
     problems.push(
@@ -50,9 +54,14 @@ export function writeReports(run: RunResult, parts: ReportParts): void {
 
 /** What people read may quote the target, and GitHub Actions takes commands from all that it prints. */
 function print(format: string, text: string): void {
+  process.stdout.write(isGuarded({ format }) ? withoutCommands(text, randomUUID()) : text);
+}
+
+/** Whether a report stands on standard output between commands that keep the runner from hearing it. */
+function isGuarded({ format, file }: ReportTo): boolean {
   const isForPeople = format === 'terminal' || format === 'markdown';
-  const isHeard = githubActions(process.env) !== undefined && !fstatSync(process.stdout.fd).isFile();
-  process.stdout.write(isForPeople && isHeard ? withoutCommands(text, randomUUID()) : text);
+  if (file !== undefined || !isForPeople || githubActions(process.env) === undefined) return false;
+  return !fstatSync(process.stdout.fd).isFile();
 }
 
 function tryWriting(name: string, write: () => void): string[] {
