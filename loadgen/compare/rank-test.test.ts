@@ -12,7 +12,7 @@ describe('one metric', () => {
     ['apart but for two pairs', [1, 2, 3, 5, 6], [4, 7, 8, 9, 10], 8 / 252],
     ['alike', [1, 1, 1, 1, 1], [1, 1, 1, 1, 1], 1],
     ['mixed', [1, 4, 5, 8, 9], [2, 3, 6, 7, 10], 1],
-  ])('of runs that are %s', (_, base, next, p) => {
+  ])('of runs that are %s', (...[, base, next, p]) => {
     expect(with5([{ base, new: next }]).p[0]).toBeCloseTo(p, 10);
   });
 

@@ -2,7 +2,7 @@
 export function ranksOf(values: readonly number[]): number[] {
   const order = values.map((value, at) => ({ value, at })).sort((a, b) => a.value - b.value);
   const ranks = values.map(() => 0);
-  for (let first = 0; first < order.length; ) {
+  for (let first = 0; first < order.length;) {
     let end = first + 1;
     while (order[end]?.value === order[first]?.value) end += 1;
     for (const { at } of order.slice(first, end)) ranks[at] = (first + 1 + end) / 2;
