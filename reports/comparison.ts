@@ -1,10 +1,10 @@
 import type { ComparedSide, Comparison, MetricComparison } from '../loadgen/comparison.ts';
-import { changeText, sizeText, valueText } from './comparison-figures.ts';
+import { changeText, sizeText, valueText } from './comparison/figures.ts';
 import { entry } from './entry.ts';
 import { flow } from './flow.ts';
 import { paragraphs, usableWidth, type Page } from './page.ts';
 import type { Paint, Piece } from './pieces.ts';
-import { table, type Cell } from './table.ts';
+import { table, type Cell } from './comparison/table.ts';
 import { counted } from './words.ts';
 
 /**

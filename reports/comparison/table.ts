@@ -1,7 +1,7 @@
-import { columnsOf, padTo } from './columns.ts';
-import { entry } from './entry.ts';
-import { usableWidth, type Page } from './page.ts';
-import type { Piece } from './pieces.ts';
+import { columnsOf, padTo } from '../columns.ts';
+import { entry } from '../entry.ts';
+import { usableWidth, type Page } from '../page.ts';
+import type { Piece } from '../pieces.ts';
 
 /** A cell: text that is printed as it stands, so it has to be ours. */
 export interface Cell {
