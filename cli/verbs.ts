@@ -4,6 +4,8 @@ import type { Command } from 'commander';
 export const VERBS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['check', async () => (await import('./check.ts')).checkCommand()],
   ['load', async () => (await import('./load.ts')).loadCommand()],
+  ['compare', async () => (await import('./compare.ts')).compareCommand()],
+  ['merge', async () => (await import('./merge.ts')).mergeCommand()],
   ['list', async () => (await import('./list.ts')).listCommand()],
   ['explain', async () => (await import('./explain.ts')).explainCommand()],
   ['init', async () => (await import('./init.ts')).initCommand()],

@@ -1,3 +1,4 @@
+import type { Comparison } from '../loadgen/comparison.ts';
 import type { KneeResult } from '../loadgen/knee-result.ts';
 import type { LimitsResult } from '../loadgen/limits-result.ts';
 import type { LoadResult } from '../loadgen/result.ts';
@@ -7,7 +8,7 @@ import type { RunResult } from '../suites/result.ts';
 const UNSAFE = /[\u007f-\u009f\p{Zl}\p{Zp}]|(?!\u200c|\u200d)\p{Cf}/gu;
 
 /** A run as JSON, format 1 (`report.schema.json`, `load.schema.json`), indented by two, with a newline at the end. */
-export function jsonReport(run: RunResult | LoadResult | LimitsResult | KneeResult): string {
+export function jsonReport(run: RunResult | LoadResult | LimitsResult | KneeResult | Comparison): string {
   return `${JSON.stringify(run, null, 2).replace(UNSAFE, escapeOf)}\n`;
 }
 

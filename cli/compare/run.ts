@@ -1,0 +1,35 @@
+import { compareRuns, type ReadRun } from '../../loadgen/compare/compare-runs.ts';
+import { comparisonFormats } from '../../reports/comparison/formats.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { Failure } from '../failure.ts';
+import { printReports } from '../print-reports.ts';
+import { readLoadResults } from '../read-load-results.ts';
+import { version } from '../version.ts';
+import { readCompareSettings, type Named } from './settings.ts';
+
+/** Compares the runs in the files that are named, and reports. @throws Failure */
+export function compare(named: Named, flags: Readonly<Record<string, unknown>>): ExitCode {
+  const problems: string[] = [];
+  const settings = readCompareSettings(named, flags, problems);
+  const sides = { base: readRuns(settings.base, problems), new: readRuns(settings.new, problems) };
+  if (problems.length > 0) throw new Failure(EXIT.usage, problems);
+  const compared = compareRuns(sides, version());
+  if (compared.kind === 'incomparable') throw new Failure(EXIT.usage, compared.reasons);
+  const { comparison } = compared;
+  printReports(settings.reports, (format, page) => {
+    const render = comparisonFormats[format]?.render;
+    if (render === undefined) throw new Error(`no report format ${format}`);
+    return render(comparison, page);
+  });
+  return comparison.verdict === 'worse' ? EXIT.findings : EXIT.ok;
+}
+
+function readRuns(files: readonly string[], problems: string[]): ReadRun[] {
+  return files.flatMap((file) =>
+    readLoadResults(file, problems).map((run, at, all) => ({
+      run,
+      file,
+      place: all.length === 1 ? file : `${file}, run ${at + 1},`,
+    })),
+  );
+}

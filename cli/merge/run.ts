@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { mergeShards } from '../../loadgen/merge-shards.ts';
+import { loadFormats } from '../../reports/load/formats.ts';
+import { readReport } from '../check/report-to.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { Failure } from '../failure.ts';
+import { exitCodeOf } from '../load/exit-code.ts';
+import { FOR_PEOPLE, printReports } from '../print-reports.ts';
+import { readLoadResults } from '../read-load-results.ts';
+import { version } from '../version.ts';
+
+const flags = z.object({ report: z.array(z.string()).default([]) });
+
+/** Merges the shards in the files that are named, and reports the whole. @throws Failure */
+export function merge(files: readonly string[], given: Readonly<Record<string, unknown>>): ExitCode {
+  const problems: string[] = [];
+  const told = flags.parse(given).report;
+  const reports = told
+    .map((text) => readReport(text, problems, Object.keys(loadFormats)))
+    .filter((to) => to !== undefined);
+  const shards = files.flatMap((file) => {
+    const results = readLoadResults(file, problems);
+    if (results.length > 1)
+      problems.push(`${file}: holds ${results.length} runs; a shard is one run, in a file of its own`);
+    return results.map((result) => ({ file, result }));
+  });
+  if (problems.length > 0) throw new Failure(EXIT.usage, problems);
+  const merged = mergeShards(shards, version());
+  if (merged.kind === 'refused') throw new Failure(EXIT.usage, merged.reasons);
+  printReports(told.length === 0 ? FOR_PEOPLE : reports, (format, page) => {
+    const render = loadFormats[format]?.render;
+    if (render === undefined) throw new Error(`no report format ${format}`);
+    return render(merged.result, page);
+  });
+  return exitCodeOf(merged.result);
+}
