@@ -2,6 +2,7 @@ import { encodeCommand } from '../wire/encode.ts';
 import { FrameMaker, needsMessage } from './frame-maker.ts';
 import { loginFrame, type FrameStyle } from './frames.ts';
 import type { FrameSource } from './frame-source.ts';
+import type { Instrument } from './instrument.ts';
 import type { Job } from './job.ts';
 import { Link, type LinkOwner } from './link.ts';
 import { partOf } from './mix.ts';
@@ -24,7 +25,7 @@ export interface Common {
 }
 
 /** A connection for a user of a job, not dialled yet. */
-export function createLink(user: User, { job, ...rest }: Common): Link {
+export function createLink(user: User, { job, ...rest }: Common, instrument?: Instrument): Link {
   const { plan, wire, address, answerMs, tag } = job;
   const style: FrameStyle = { user, tag, ending: wire.ending };
   const depth = wire.terminated ? plan.load.depth : 1;
@@ -37,6 +38,7 @@ export function createLink(user: User, { job, ...rest }: Common): Link {
     scanner: new StatusScanner({ terminated: wire.terminated, ids: isAboutMessages(plan) }),
     depth,
     answerMs,
+    instrument,
   });
 }
 

@@ -3,6 +3,7 @@ import { createDemand } from './create-demand.ts';
 import { createLink } from './create-link.ts';
 import type { Demand } from './demand.ts';
 import { Dialer } from './dialer.ts';
+import type { Instrument } from './instrument.ts';
 import type { Around, Job, Outcome } from './job.ts';
 import type { Link, LinkOwner } from './link.ts';
 import { Pacer } from './pacer.ts';
@@ -23,9 +24,12 @@ const HURRIED_DRAIN_MS = 1000;
 /** A connection without an answer for so long is given up and made anew; at least five times `answerMs`. */
 const STALL_MS = 10_000;
 
-/** Does a job: logs its users in, sends what the plan asks for, and measures. Never rejects for what the target does. */
-export function runJob(job: Job, around: Around): Promise<Outcome> {
-  return new Engine(job, around).run();
+/**
+ * Does a job: logs its users in, sends what the plan asks for, and measures. Never rejects for what the target does.
+ * @param instruments what sends and times for each user of the job, in their order; without them it does so itself
+ */
+export function runJob(job: Job, around: Around, instruments: readonly Instrument[] = []): Promise<Outcome> {
+  return new Engine(job, around, instruments).run();
 }
 
 class Engine implements LinkOwner {
@@ -39,7 +43,7 @@ class Engine implements LinkOwner {
   #gone: string | undefined;
   #lastAnswerMs = -Infinity;
 
-  constructor(job: Job, around: Around) {
+  constructor(job: Job, around: Around, instruments: readonly Instrument[]) {
     const { plan, share, users } = job;
     this.#job = job;
     this.#around = around;
@@ -50,7 +54,7 @@ class Engine implements LinkOwner {
       this.#freed(link, answered, nowMs);
     });
     const common = { job, recorder: this.#recorder, owner: this, shared, turn, now: around.now };
-    this.#links = users.map((user) => createLink(user, common));
+    this.#links = users.map((user, at) => createLink(user, common, instruments[at]));
     const random = seeded(seedFor(plan.seed, -1 - share.index));
     const onGivenUp = (reason: string): void => void (this.#gone ??= reason);
     this.#dialer = new Dialer({ links: users.length, random, retryMs: around.retryMs, onGivenUp });

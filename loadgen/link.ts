@@ -2,6 +2,7 @@ import { connect, type Socket } from 'node:net';
 import type { Address } from '../target/profile.ts';
 import { reasonOf } from '../wire/open-connection.ts';
 import type { FrameSource } from './frame-source.ts';
+import type { Instrument } from './instrument.ts';
 import { Pending } from './pending.ts';
 import type { CommandKind } from './plan.ts';
 import type { Recorder } from './recorder.ts';
@@ -32,6 +33,8 @@ export interface LinkOptions {
   readonly turn: Turn;
   readonly now: () => number;
   readonly owner: LinkOwner;
+  /** Sends one command at a time and times it, in place of the link itself. */
+  readonly instrument?: Instrument | undefined;
 }
 
 /** How long a peer may take to close behind our last command. */
@@ -96,9 +99,10 @@ export class Link {
     const socket = this.#socket;
     if (this.#state !== 'up' || socket === undefined || this.#isFull) return;
     const { pending } = this;
-    const { source, recorder, scanner, depth } = this.#options;
+    const { source, recorder, scanner, depth, instrument } = this.#options;
     for (;;) {
-      const most = Math.min(depth - pending.onTheirWay, pending.waiting);
+      const room = Math.min(depth - pending.onTheirWay, pending.waiting);
+      const most = instrument === undefined ? room : Math.min(room, 1);
       if (most <= 0 || this.#isFull) return;
       const bytes = source.take(most);
       for (let at = source.kindsFrom; at < source.kindsFrom + source.taken; at += 1) {
@@ -107,7 +111,8 @@ export class Link {
         pending.send(kind, nowMs);
       }
       scanner.expect();
-      if (!socket.write(bytes)) this.#isFull = true;
+      if (instrument !== undefined) instrument.send(bytes);
+      else if (!socket.write(bytes)) this.#isFull = true;
     }
   }
 
@@ -137,9 +142,10 @@ export class Link {
   }
 
   #read(length: number): boolean {
-    const { scanner, shared, turn, source } = this.#options;
+    const { scanner, shared, turn, source, instrument } = this.#options;
     const { nowMs } = turn;
     let answered = 0;
+    instrument?.received(length);
     const found = scanner.scan(shared, length);
     for (let at = 0; at < found; at += 1) {
       const value = scanner.found[at] ?? 0;
@@ -157,7 +163,9 @@ export class Link {
     if (this.#state === 'logging-in') this.#loggedIn(code);
     else if (this.#state === 'up' && pending.onTheirWay === 0) this.#options.recorder.unasked();
     else if (this.#state === 'up') {
-      this.#options.recorder.answered(pending, code, nowMs);
+      const tookMs = this.#options.instrument?.answered(code);
+      const atMs = tookMs === undefined ? nowMs : pending.sentMs + tookMs;
+      this.#options.recorder.answered(pending, code, atMs);
       this.#answeredKind = pending.kind;
       pending.answer();
       return 1;
@@ -172,6 +180,7 @@ export class Link {
       return;
     }
     this.#state = 'up';
+    if (this.#socket !== undefined) this.#options.instrument?.begin(this.#socket);
     this.#options.owner.onUp(this);
   }
 
@@ -181,8 +190,9 @@ export class Link {
   }
 
   #isDown(reason: string, how: 'lost' | 'unanswered' = 'lost'): void {
-    const { recorder, owner } = this.#options;
+    const { recorder, owner, instrument } = this.#options;
     clearTimeout(this.#timer);
+    instrument?.end();
     this.#socket = undefined;
     this.#state = 'down';
     while (this.pending.onTheirWay > 0) {
