@@ -95,14 +95,12 @@ function askedPerSecond(plan: Plan, { of }: Share): { askedPerSecond?: number } 
   return { askedPerSecond: (1000 * count) / durationMs / of };
 }
 
-function intervalOf({ number, sent, answered, errors, latency }: MeasuredStep, plan: Plan): Interval {
+function intervalOf({ number, latency, ...counts }: MeasuredStep, plan: Plan): Interval {
   const stepMs = stepMsFor(durationOf(plan));
   return {
     atMs: number * stepMs,
     durationMs: stepMs,
-    sent,
-    answered,
-    errors,
+    ...counts,
     latency: spreadOf(unpacked(latency)),
   };
 }

@@ -142,9 +142,10 @@ export class Link {
   }
 
   #read(length: number): boolean {
-    const { scanner, shared, turn, source, instrument } = this.#options;
+    const { scanner, shared, turn, source, recorder, instrument } = this.#options;
     const { nowMs } = turn;
     let answered = 0;
+    if (this.#state === 'up') recorder.received(length, nowMs);
     instrument?.received(length);
     const found = scanner.scan(shared, length);
     for (let at = 0; at < found; at += 1) {

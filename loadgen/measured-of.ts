@@ -34,8 +34,10 @@ function commandOf({ command, latency, statuses, ...tally }: CommandResult): Mea
   };
 }
 
-function stepOf({ atMs, durationMs, sent, answered, errors, latency }: Interval): MeasuredStep {
-  return { number: Math.round(atMs / durationMs), sent, answered, errors, latency: packedOf(latency) };
+function stepOf({ atMs, durationMs, latency, ...counts }: Interval): MeasuredStep {
+  const { sent, answered, errors, receivedBytes } = counts;
+  const number = Math.round(atMs / durationMs);
+  return { number, sent, answered, errors, receivedBytes, latency: packedOf(latency) };
 }
 
 /** That of a status line; 0 for `other`, whose codes nobody has kept. */

@@ -24,6 +24,7 @@ const step = fc.record({
   sent: count,
   answered: count,
   errors: count,
+  receivedBytes: count,
   latency: histogram,
 });
 const part = fc

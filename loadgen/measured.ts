@@ -21,6 +21,7 @@ export interface MeasuredStep {
   readonly sent: number;
   readonly answered: number;
   readonly errors: number;
+  readonly receivedBytes: number;
   readonly latency: PackedHistogram;
 }
 
@@ -107,6 +108,7 @@ function mergeSteps(parts: Group<MeasuredStep>): MeasuredStep {
     sent: sum(({ sent }) => sent),
     answered: sum(({ answered }) => answered),
     errors: sum(({ errors }) => errors),
+    receivedBytes: sum(({ receivedBytes }) => receivedBytes),
     latency: mergePacked(parts.map(({ latency }) => latency)),
   };
 }

@@ -102,6 +102,14 @@ describe('the time line', () => {
     ]);
   });
 
+  test('counts bytes when they come, those before the beginning for nothing', () => {
+    const recorder = new Recorder({ isOpen: false, expect: [200] });
+    recorder.received(1000, 1500);
+    recorder.begin(SPAN);
+    for (const ms of [1999, 2000, 2500, 3000]) recorder.received(ms, ms);
+    expect(recorder.measured(OWN).steps.map(({ receivedBytes }) => receivedBytes)).toEqual([4500, 3000]);
+  });
+
   test('has longer steps in a longer run, 300 at most', () => {
     expect([1000, 10_000, 300_000, 301_000, 3_600_000].map(stepMsFor)).toEqual([
       1000, 1000, 1000, 2000, 12_000,

@@ -90,6 +90,11 @@ export class Recorder {
     if (this.#counts(intendedMs)) this.#unsent += 1;
   }
 
+  /** So many bytes have come. */
+  received(bytes: number, nowMs: number): void {
+    this.#timeLine.received(bytes, nowMs);
+  }
+
   unasked(): void {
     this.#timeLine.failed();
     this.#unasked += 1;

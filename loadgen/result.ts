@@ -53,6 +53,7 @@ export interface Interval {
   sent: number;
   answered: number;
   errors: number;
+  receivedBytes: number;
   latency: Spread;
 }
 

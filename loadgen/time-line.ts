@@ -58,6 +58,13 @@ export class TimeLine {
     this.#second.latency.record(latencyUs);
   }
 
+  /** Also before the beginning, when it counts for nothing. */
+  received(bytes: number, nowMs: number): void {
+    if (this.#span === NEVER) return;
+    if (nowMs >= this.#endMs) this.#turn(nowMs);
+    this.#second.receivedBytes += bytes;
+  }
+
   failed(): void {
     this.#second.errors += 1;
     this.tally.errors += 1;
@@ -117,16 +124,18 @@ class Stretch {
   sent = 0;
   answered = 0;
   errors = 0;
+  receivedBytes = 0;
   readonly latency = new Histogram();
 
   get isEmpty(): boolean {
-    return this.sent + this.answered + this.errors === 0;
+    return this.sent + this.answered + this.errors + this.receivedBytes === 0;
   }
 
-  add({ sent, answered, errors, latency }: Stretch): void {
+  add({ sent, answered, errors, receivedBytes, latency }: Stretch): void {
     this.sent += sent;
     this.answered += answered;
     this.errors += errors;
+    this.receivedBytes += receivedBytes;
     this.latency.add(latency);
   }
 
@@ -134,11 +143,12 @@ class Stretch {
     this.sent = 0;
     this.answered = 0;
     this.errors = 0;
+    this.receivedBytes = 0;
     this.latency.clear();
   }
 
   measured(number: number): MeasuredStep {
-    const { sent, answered, errors, latency } = this;
-    return { number, sent, answered, errors, latency: latency.pack() };
+    const { sent, answered, errors, receivedBytes, latency } = this;
+    return { number, sent, answered, errors, receivedBytes, latency: latency.pack() };
   }
 }

@@ -47,6 +47,7 @@ export function madeUpMeasured(seed: number): Measured {
       sent: count(100),
       answered: count(100),
       errors: count(10),
+      receivedBytes: count(10_000),
       latency: times(count(100), { meanUs: 3000, random }),
     })),
     inTime: commands.reduce((sum, { statuses }) => sum + (statuses[200] ?? 0), 0),

@@ -44,6 +44,7 @@ const interval = z.object({
   sent: count,
   answered: count,
   errors: count,
+  receivedBytes: count,
   latency: spread,
 });
 

@@ -34,6 +34,7 @@ const interval: Interval = {
   sent: 200,
   answered: 200,
   errors: 0,
+  receivedBytes: 6400,
   latency: spread(200, 5.4),
 };
 
