@@ -9,7 +9,13 @@ const UNSAFE = /[\u007f-\u009f\p{Zl}\p{Zp}]|(?!\u200c|\u200d)\p{Cf}/gu;
 
 /** A run as JSON, format 1 (`report.schema.json`, `load.schema.json`), indented by two, with a newline at the end. */
 export function jsonReport(run: RunResult | LoadResult | LimitsResult | KneeResult | Comparison): string {
-  return `${JSON.stringify(run, null, 2).replace(UNSAFE, escapeOf)}\n`;
+  return jsonText(run);
+}
+
+/** Any plain data so. */
+export function jsonText(data: object): string {
+  return `${JSON.stringify(data, null, 2).replace(UNSAFE, escapeOf)}
+`;
 }
 
 /** Stays the same text to whoever parses it: one `\u` escape a UTF-16 unit. */
