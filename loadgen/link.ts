@@ -1,41 +1,8 @@
 import { connect, type Socket } from 'node:net';
-import type { Address } from '../target/profile.ts';
 import { reasonOf } from '../wire/open-connection.ts';
-import type { FrameSource } from './frame-source.ts';
-import type { Instrument } from './instrument.ts';
+import type { LinkOptions } from './link-options.ts';
 import { Pending } from './pending.ts';
 import type { CommandKind } from './plan.ts';
-import type { Recorder } from './recorder.ts';
-import type { StatusScanner } from './status-scanner.ts';
-import type { Turn } from './turn.ts';
-
-/** Who hears of what happens to a connection. */
-export interface LinkOwner {
-  /** Connected, and its user logged in. */
-  onUp(link: Link): void;
-  /** Not connected any more, or not at all; what was on its way is recorded as lost. */
-  onDown(link: Link, reason: string): void;
-}
-
-export interface LinkOptions {
-  readonly address: Address;
-  readonly login: Uint8Array;
-  readonly farewell: Uint8Array;
-  readonly source: FrameSource;
-  readonly scanner: StatusScanner;
-  readonly recorder: Recorder;
-  /** Commands on their way at most. */
-  readonly depth: number;
-  /** How long connecting may take, and then an answer to LOGIN. */
-  readonly answerMs: number;
-  /** One for all connections of a thread: what comes is looked at before the next read. */
-  readonly shared: Uint8Array;
-  readonly turn: Turn;
-  readonly now: () => number;
-  readonly owner: LinkOwner;
-  /** Sends one command at a time and times it, in place of the link itself. */
-  readonly instrument?: Instrument | undefined;
-}
 
 /** How long a peer may take to close behind our last command. */
 const FAREWELL_MS = 500;
