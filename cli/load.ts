@@ -51,7 +51,7 @@ export function loadCommand(): Command {
     });
 }
 
-const REPORT = 'terminal or json; to a file, or standard output; may be given again';
+const REPORT = 'terminal, json or autocannon; to a file, or standard output; may be given again';
 
 const EXIT_CODES = `
 What gates can be about:

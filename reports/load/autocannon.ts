@@ -8,8 +8,13 @@ export function autocannonReport(result: LoadResult): string {
   return jsonText(autocannonResult(result));
 }
 
-/** Two fields that autocannon writes and its types leave out. */
-export type AutocannonResult = Result & { sampleInt: number; samples: number; workers: number };
+/** Fields that autocannon writes and its types leave out. */
+export type AutocannonResult = Result & {
+  sampleInt: number;
+  samples: number;
+  workers: number;
+  latency: { totalCount: number };
+};
 
 /**
  * A load run as autocannon would tell it. Latencies are in ms, with fractions where autocannon has none, and those of
@@ -43,7 +48,7 @@ export function autocannonResult(result: LoadResult): AutocannonResult {
     '4xx': classes['4xx'] ?? 0,
     '5xx': 0,
     statusCodeStats: statsOf(totals.statuses),
-    latency: ofSpread(result.latency),
+    latency: { ...ofSpread(result.latency), totalCount: result.latency.count },
     requests: {
       ...perSecond(steps, { of: ({ answered }) => answered, total: totals.answered }),
       sent: totals.sent,

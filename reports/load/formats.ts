@@ -3,6 +3,7 @@ import type { LimitsResult } from '../../loadgen/limits-result.ts';
 import type { LoadResult } from '../../loadgen/result.ts';
 import { jsonReport } from '../json.ts';
 import type { Page } from '../page.ts';
+import { autocannonReport } from './autocannon.ts';
 import { kneeTerminalReport } from './knee.ts';
 import { limitsTerminalReport } from './limits.ts';
 import { loadTerminalReport } from './terminal.ts';
@@ -17,6 +18,7 @@ export interface ResultFormat<Result> {
 export const loadFormats: Readonly<Record<string, ResultFormat<LoadResult>>> = {
   terminal: { text: 'for people: figures, gates, and the verdict', render: loadTerminalReport },
   json: { text: 'for programs: all of a run, as load.schema.json describes it', render: jsonReport },
+  autocannon: { text: 'for tools that read what autocannon writes, as JSON', render: autocannonReport },
 };
 
 /** The same for plans that verify limits. */
