@@ -1,4 +1,4 @@
-import type { ComparedSide, Comparison, MetricComparison } from '../loadgen/comparison.ts';
+import type { ComparedSide, Comparison, MetricComparison } from '../loadgen/comparison-result.ts';
 import { changeText, sizeText, valueText } from './comparison/figures.ts';
 import { entry } from './entry.ts';
 import { flow } from './flow.ts';

@@ -1,4 +1,4 @@
-import type { Comparison } from '../loadgen/comparison.ts';
+import type { Comparison } from '../loadgen/comparison-result.ts';
 import type { KneeResult } from '../loadgen/knee-result.ts';
 import type { LimitsResult } from '../loadgen/limits-result.ts';
 import type { LoadResult } from '../loadgen/result.ts';

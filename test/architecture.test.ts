@@ -25,7 +25,7 @@ const RESULTS = [
   'loadgen/result.ts',
   'loadgen/limits-result.ts',
   'loadgen/knee-result.ts',
-  'loadgen/comparison.ts',
+  'loadgen/comparison-result.ts',
 ];
 
 /** Top folders that hold no code of ours, or none that a room could lean on. */

@@ -2,7 +2,7 @@ import { compareRuns, type ReadRun } from '../../loadgen/compare/compare-runs.ts
 import { comparisonFormats } from '../../reports/comparison/formats.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { Failure } from '../failure.ts';
-import { printReports } from '../print-reports.ts';
+import { writeLoadReports } from '../load/write-reports.ts';
 import { readLoadResults } from '../read-load-results.ts';
 import { version } from '../version.ts';
 import { readCompareSettings, type Named } from './settings.ts';
@@ -16,11 +16,7 @@ export function compare(named: Named, flags: Readonly<Record<string, unknown>>):
   const compared = compareRuns(sides, version());
   if (compared.kind === 'incomparable') throw new Failure(EXIT.usage, compared.reasons);
   const { comparison } = compared;
-  printReports(settings.reports, (format, page) => {
-    const render = comparisonFormats[format]?.render;
-    if (render === undefined) throw new Error(`no report format ${format}`);
-    return render(comparison, page);
-  });
+  writeLoadReports(comparison, settings.reports, comparisonFormats);
   return comparison.verdict === 'worse' ? EXIT.findings : EXIT.ok;
 }
 

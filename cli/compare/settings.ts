@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { comparisonFormats } from '../../reports/comparison/formats.ts';
 import { readReport, type ReportTo } from '../check/report-to.ts';
-import { FOR_PEOPLE } from '../print-reports.ts';
 
 /** Files of both sides, and where reports go. */
 export interface CompareSettings {
@@ -38,5 +37,5 @@ export function readCompareSettings(
   const reports = told.report
     .map((text) => readReport(text, problems, Object.keys(comparisonFormats)))
     .filter((to) => to !== undefined);
-  return { base, new: next, reports: told.report.length === 0 ? FOR_PEOPLE : reports };
+  return { base, new: next, reports: told.report.length === 0 ? [{ format: 'terminal' }] : reports };
 }

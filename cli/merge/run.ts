@@ -5,7 +5,7 @@ import { readReport } from '../check/report-to.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { Failure } from '../failure.ts';
 import { exitCodeOf } from '../load/exit-code.ts';
-import { FOR_PEOPLE, printReports } from '../print-reports.ts';
+import { writeLoadReports } from '../load/write-reports.ts';
 import { readLoadResults } from '../read-load-results.ts';
 import { version } from '../version.ts';
 
@@ -27,10 +27,6 @@ export function merge(files: readonly string[], given: Readonly<Record<string, u
   if (problems.length > 0) throw new Failure(EXIT.usage, problems);
   const merged = mergeShards(shards, version());
   if (merged.kind === 'refused') throw new Failure(EXIT.usage, merged.reasons);
-  printReports(told.length === 0 ? FOR_PEOPLE : reports, (format, page) => {
-    const render = loadFormats[format]?.render;
-    if (render === undefined) throw new Error(`no report format ${format}`);
-    return render(merged.result, page);
-  });
+  writeLoadReports(merged.result, told.length === 0 ? [{ format: 'terminal' }] : reports, loadFormats);
   return exitCodeOf(merged.result);
 }

@@ -1,4 +1,4 @@
-import type { Change, MetricComparison } from '../comparison.ts';
+import type { Change, MetricComparison } from '../comparison-result.ts';
 import { seeded } from '../random.ts';
 import type { LoadResult } from '../result.ts';
 import { changeOf, distanceOf, METRICS, onScale, type Metric } from './metrics.ts';

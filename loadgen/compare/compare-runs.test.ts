@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Comparison } from '../comparison.ts';
+import type { Comparison } from '../comparison-result.ts';
 import { madeUpMeasured, madeUpResult } from '../golden/made-up.ts';
 import type { LoadResult } from '../result.ts';
 import { compareRuns, type ReadRun } from './compare-runs.ts';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Change, ComparedSide, Comparison, MetricComparison } from '../comparison.ts';
+import type { Change, ComparedSide, Comparison, MetricComparison } from '../comparison-result.ts';
 import { planDifferences } from '../plan-differences.ts';
 import type { LoadResult } from '../result.ts';
 import { compareMetrics, FALSE_ALARMS } from './compare-metrics.ts';

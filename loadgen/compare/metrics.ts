@@ -1,4 +1,4 @@
-import type { MetricComparison, MetricName } from '../comparison.ts';
+import type { MetricComparison, MetricName } from '../comparison-result.ts';
 import type { LoadResult } from '../result.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { MetricComparison } from '../../loadgen/comparison.ts';
+import type { MetricComparison } from '../../loadgen/comparison-result.ts';
 
 /** A value of a metric for people: `10231/s`, `1.21 ms`, `0.02 %`. */
 export function valueText({ unit }: MetricComparison, value: number): string {

@@ -1,16 +1,10 @@
-import type { Comparison } from '../../loadgen/comparison.ts';
+import type { Comparison } from '../../loadgen/comparison-result.ts';
 import { comparisonReport } from '../comparison.ts';
 import { jsonReport } from '../json.ts';
-import type { Page } from '../page.ts';
-
-/** A form a comparison can be reported in. `text` says in one line what it is for. */
-export interface ComparisonFormat {
-  readonly text: string;
-  readonly render: (comparison: Comparison, page: Page) => string;
-}
+import type { ResultFormat } from '../load/formats.ts';
 
 /** What `--report` of `compare` offers, by name. */
-export const comparisonFormats: Readonly<Record<string, ComparisonFormat>> = {
+export const comparisonFormats: Readonly<Record<string, ResultFormat<Comparison>>> = {
   terminal: {
     text: 'for people: each metric, what could have been seen, the verdict',
     render: comparisonReport,

@@ -1,5 +1,5 @@
 /** Comparisons that reports are tested with. */
-import type { Comparison, MetricComparison } from '../../loadgen/comparison.ts';
+import type { Comparison, MetricComparison } from '../../loadgen/comparison-result.ts';
 
 const rate: MetricComparison = {
   metric: 'rate',
