@@ -4,7 +4,7 @@ import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { Failure } from '../failure.ts';
 import { writeLoadReports } from '../load/write-reports.ts';
 import { readLoadResults } from '../read-load-results.ts';
-import { version } from '../version.ts';
+import { version } from '../../suites/version.ts';
 import { readCompareSettings, type Named } from './settings.ts';
 
 /** Compares the runs in the files that are named, and reports. @throws Failure */

@@ -7,7 +7,7 @@ import { Failure } from '../failure.ts';
 import { exitCodeOf } from '../load/exit-code.ts';
 import { writeLoadReports } from '../load/write-reports.ts';
 import { readLoadResults } from '../read-load-results.ts';
-import { version } from '../version.ts';
+import { version } from '../../suites/version.ts';
 
 const flags = z.object({ report: z.array(z.string()).default([]) });
 
