@@ -113,7 +113,8 @@ describe('a load run', () => {
         command.name === 'LOGIN' ? '200/OK\n' : '426/TOOMRQ\n',
       ),
     );
-    expect(result.verdict).toBe('failed');
+    // A busy machine may make the generator doubt itself.
+    expect(result.verdict).toBe(result.generator.doubts.length === 0 ? 'failed' : 'invalid');
     expect(result.gates).toEqual([{ gate: 'errors == 0', actual: '20', kept: false }]);
     expect(result.notes.join()).toMatch(/20 answers were 426\/TOOMRQ: the target limits its users/);
     expect(result.ratePerSecond).toBe(0);
