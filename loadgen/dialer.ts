@@ -1,4 +1,3 @@
-import type { Link } from './link.ts';
 import type { Random } from './random.ts';
 
 /** So many connections are made at once: enough to be quick, and no storm. */
@@ -7,6 +6,11 @@ const MOST_AT_ONCE = 32;
 const MOST_TRIES = 6;
 /** How long is waited after the first failure; then twice as long each time. Three seconds in all. */
 export const RETRY_MS = 100;
+
+/** What is brought up. */
+export interface Dialled {
+  dial(): void;
+}
 
 export interface DialerOptions {
   /** How many connections there are; all together may be lost twice, and ten times more. */
@@ -23,10 +27,10 @@ export class Dialer {
   /** How many have come up again. */
   reconnects = 0;
   readonly #options: DialerOptions;
-  readonly #queue: Link[] = [];
-  readonly #dialing = new Set<Link>();
-  readonly #tries = new Map<Link, number>();
-  readonly #known = new Set<Link>();
+  readonly #queue: Dialled[] = [];
+  readonly #dialing = new Set<Dialled>();
+  readonly #tries = new Map<Dialled, number>();
+  readonly #known = new Set<Dialled>();
   readonly #timers = new Set<NodeJS.Timeout>();
   #left: number;
   #isStopped = false;
@@ -36,12 +40,12 @@ export class Dialer {
     this.#left = 2 * options.links + 10;
   }
 
-  bringUp(links: readonly Link[]): void {
+  bringUp(links: readonly Dialled[]): void {
     this.#queue.push(...links);
     this.#next();
   }
 
-  isUp(link: Link): void {
+  isUp(link: Dialled): void {
     this.#dialing.delete(link);
     this.#tries.delete(link);
     if (this.#known.has(link)) this.reconnects += 1;
@@ -50,12 +54,12 @@ export class Dialer {
   }
 
   /** Tries again after a while, unless it has been enough. */
-  isDown(link: Link, reason: string): void {
+  isDown(link: Dialled, reason: string): void {
     if (this.#isStopped) return;
-    this.#dialing.delete(link);
+    const wasUp = !this.#dialing.delete(link);
     const tries = (this.#tries.get(link) ?? 0) + 1;
     this.#tries.set(link, tries);
-    if (this.#known.has(link)) this.#left -= 1;
+    if (wasUp) this.#left -= 1;
     if (tries >= MOST_TRIES) this.#options.onGivenUp(`${reason} (tried ${tries} times)`);
     else if (this.#left < 0) this.#options.onGivenUp(`${reason} (connections were lost again and again)`);
     else this.#later(link, waitMs(tries, this.#options));
@@ -68,7 +72,7 @@ export class Dialer {
     this.#queue.length = 0;
   }
 
-  #later(link: Link, ms: number): void {
+  #later(link: Dialled, ms: number): void {
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
       this.bringUp([link]);

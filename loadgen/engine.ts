@@ -22,6 +22,8 @@ const READ_BYTES = 256 * 1024;
 const LONGEST_DRAIN_MS = 30_000;
 /** And so long when somebody wants to be done. */
 const HURRIED_DRAIN_MS = 1000;
+/** In less time than that, how busy the event loop was says nothing. */
+const SHORT_MS = 250;
 /** A connection without an answer for so long is given up and made anew; at least five times `answerMs`. */
 const STALL_MS = 10_000;
 
@@ -112,7 +114,8 @@ class Engine implements LinkOwner {
     await this.#until(() => false, fromMs);
     const before = performance.eventLoopUtilization();
     await this.#until(() => plan.load.kind === 'closed' && demand.isOver, span.toMs);
-    const eventLoopUse = [performance.eventLoopUtilization(before).utilization];
+    const { active, idle, utilization } = performance.eventLoopUtilization(before);
+    const eventLoopUse = [active + idle < SHORT_MS ? 0 : utilization];
     const stopMs = now();
     pacer.stop();
     if (!this.#isCutShort) demand.pump(stopMs);

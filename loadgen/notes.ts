@@ -33,5 +33,6 @@ function withoutIds(plan: Plan, commands: readonly MeasuredCommand[]): string[] 
 
 function ended({ measured: { reasons, reconnects } }: Fared): string[] {
   if (reasons.length === 0) return [];
-  return [`connections ended: ${reasons.join('; ')} (${reconnects} came up again)`];
+  const again = reconnects === 0 ? 'none' : String(reconnects);
+  return [`connections ended: ${reasons.join('; ')} (${again} came up again)`];
 }

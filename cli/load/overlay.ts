@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { COMMAND_KINDS } from '../../loadgen/plan.ts';
 import { MOST } from '../../loadgen/plan-schema.ts';
+import { parseGate } from '../../loadgen/parse-gate.ts';
 import { readDuration, readRate } from '../../loadgen/quantity.ts';
 
 const whole = (most: number) => {
@@ -59,7 +60,14 @@ const overlay = z
       .string()
       .transform((text) => text.split(',').map(Number))
       .optional(),
-    gate: z.array(z.string()).optional(),
+    gate: z
+      .array(
+        z.string().superRefine((text, context) => {
+          const parsed = parseGate(text);
+          if (parsed.kind === 'problem') context.addIssue(`"${text}": ${parsed.why}`);
+        }),
+      )
+      .optional(),
     patience: z
       .string()
       .transform((text) => (/^\d+$/.test(text) ? `${text}s` : text))
