@@ -193,6 +193,7 @@ describe('a LOGIN right behind the command, in the same segment', () => {
   test.each<[Answer, string]>([
     [reply(403), 'pass'],
     [reply(200), 'pass'],
+    [reply(401), 'pass'],
     [reply(416), 'fail'],
     [SILENCE, 'fail'],
     [CLOSED, 'fail'],

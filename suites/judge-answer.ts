@@ -98,12 +98,12 @@ function judgeData({ has = [], observe }: Judged, answer: Answer, clause: string
 }
 
 /**
- * Behind the command, in the same segment, went a LOGIN of a user who is connected: its 403 must come second. A 200 is its
- * answer too: that it is the wrong one is for those who ask about it (L4).
+ * Behind the command, in the same segment, went a LOGIN of a user who is connected: its 403 must come second. Another status
+ * is its answer too, that it is the wrong one is for those who ask about it (L4); but a 416 shows that it was not read.
  */
 function judgeNext({ next, answer }: Extract<StepRecord, { kind: 'answer' }>, clause: string): Ruling[] {
   if (next === undefined || answer.kind !== 'reply') return [];
-  if (next.kind === 'reply' && (next.code === 403 || next.code === 200)) return [{ kind: 'held' }];
+  if (next.kind === 'reply' && next.code !== 416) return [{ kind: 'held' }];
   if (next.kind === 'closed' && answer.code !== 200)
     return [{ kind: 'not-observable', why: 'the target closes the connection behind a refusal' }];
   const expected = ['an answer to the LOGIN behind it, in the same segment: 403/DENIED'];

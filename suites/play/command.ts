@@ -6,7 +6,7 @@ import { build, type Asked, type Built } from './build.ts';
 import { loginBytes } from './channels.ts';
 import type { CaseContext } from './context.ts';
 import { grammarError } from './grammar.ts';
-import { hasKey, learnMessageId, noteBlock, noteMessage, tokensAccount } from './notes.ts';
+import { hasKey, learnMessageId, noteBan, noteBlock, noteMessage, tokensAccount } from './notes.ts';
 import { over } from './over.ts';
 import { retryLength } from './retried-length.ts';
 import { playRetriedLogin, retriesLogin } from './retried-login.ts';
@@ -125,6 +125,7 @@ async function follow(
   if (command === 'DISCONNECTED') channels.loggedIn(who, undefined);
   if (answer.kind !== 'reply' || answer.code !== 200) return;
   if (command === 'BLOCK_USER') noteBlock(asked, context);
+  if (command === 'BAN_USER') noteBan(asked, context);
   if (command === 'LOGIN') channels.loggedIn(who, tokensAccount(asked, context));
   const awaited = options.has ?? [];
   if (awaited.length > 0 && options.observe !== undefined) await over(who, channel, context);

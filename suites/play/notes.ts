@@ -68,6 +68,12 @@ export function noteBlock({ who, options }: Asked, { accounts, ledger }: CaseCon
   for (const each of by.role === 'admin' ? ledger.usable : [by]) ledger.block(blocked, each);
 }
 
+/** A ban stands for good, whoever was let do it. */
+export function noteBan({ options }: Asked, { accounts, ledger }: CaseContext): void {
+  const banned = accounts.get(options.to ?? '');
+  if (banned !== undefined) ledger.setAside(banned);
+}
+
 export function hasKey(reply: Reply, key: string): boolean {
   return reply.data.some((line) => line.key === key);
 }
