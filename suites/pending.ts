@@ -1,10 +1,18 @@
 import { PHASES, type Case } from './case.ts';
+import type { CaseResult } from './result.ts';
 import { assertNoneLeft, inOrder } from './order.ts';
+
+/** A case is played a last time when it is past doubt: when that is, on the clock of the run, and what is told of it if not. */
+interface Postponed {
+  readonly untilMs: number;
+  readonly result: CaseResult;
+}
 
 /** The cases that are still to be played, in their order, and how often each has been tried. */
 export class Pending {
   readonly #cases: Case[];
   readonly #attempts = new Map<Case, number>();
+  readonly #postponed = new Map<Case, Postponed>();
 
   constructor(cases: readonly Case[]) {
     this.#cases = inOrder(cases);
@@ -44,6 +52,21 @@ export class Pending {
   retryLater(each: Case): void {
     this.#cases.push(each);
     this.#cases.splice(0, this.#cases.length, ...inOrder(this.#cases));
+  }
+
+  /** Whether a case that is in doubt is to wait for the end of it: once at the most. */
+  postpones(
+    each: Case,
+    { result, doubtEndsMs }: { result: CaseResult; doubtEndsMs?: number },
+    nowMs: number,
+  ): boolean {
+    if (this.#postponed.has(each) || doubtEndsMs === undefined || doubtEndsMs <= nowMs) return false;
+    this.#postponed.set(each, { untilMs: doubtEndsMs, result });
+    return true;
+  }
+
+  postponed(each: Case): Postponed | undefined {
+    return this.#postponed.get(each);
   }
 
   /** From now on, the next attempt is the first. */

@@ -63,7 +63,8 @@ export async function playOne(
     memory.earlier.set(each.id, facts);
     const reason = judgement.reason ?? 'a 426 that traffic before this run may have earned';
     const result = played(each, { findings: [], verdict: 'skipped', reason }, facts);
-    return { kind: 'limited', result, accounts: [...accounts.values()] };
+    const doubtEndsMs = run.startedMs + peer.profile.limits.minuteMs + 1;
+    return { kind: 'limited', result, accounts: [...accounts.values()], doubtEndsMs };
   }
   const held = isBroken ? stillHeld(each, facts, stale) : [];
   if (held.length > 0) {

@@ -317,6 +317,44 @@ describe('played again', () => {
     expect(verdicts(ran)).toEqual({ 'area/a': 'skipped' });
   });
 
+  test('is what is in doubt, once more when the doubt has ended', async () => {
+    const each = aCase('area/a');
+    let nowMs = 0;
+    const waits: number[] = [];
+    const patience: Patience = {
+      wait: (forMs) => {
+        waits.push(forMs);
+        nowMs += forMs;
+        return Promise.resolve('waited');
+      },
+    };
+    const play: Play = () =>
+      nowMs < 500
+        ? { kind: 'limited', result: result(each, 'skipped'), accounts: [], doubtEndsMs: 500 }
+        : { kind: 'result', result: result(each, 'fail') };
+    const ran = await run([each], { 'area/a': play }, { context: { patience, now: () => nowMs } });
+    expect(ran.started).toHaveLength(4);
+    expect(waits).toEqual([500]);
+    expect(verdicts(ran)).toEqual({ 'area/a': 'fail' });
+  });
+
+  test('is not what would be in doubt for longer than the patience lasts', async () => {
+    const [each, other] = [aCase('area/a'), aCase('area/b')];
+    const reason = 'a 426 that traffic before this run may have earned';
+    const play: Play = () => ({
+      kind: 'limited',
+      result: { ...result(each, 'skipped'), reason },
+      accounts: [],
+      doubtEndsMs: 500,
+    });
+    const none = { wait: () => Promise.resolve('no-patience' as const) };
+    const ran = await run([each, other], { 'area/a': play }, { context: { patience: none, now: () => 0 } });
+    expect(ran.results.map(({ id, reason: why }) => [id, why])).toEqual([
+      ['area/b', undefined],
+      ['area/a', reason],
+    ]);
+  });
+
   test('is not what its accounts cannot bear: they are believed to be used up', async () => {
     const accounts = accountsOf({ member: 1 });
     const each = caseOf('- member SEND_MSG: { to: member, content: a }', ['M1'], { id: 'area/a' });

@@ -5,6 +5,7 @@ import type { Case } from './case.ts';
 import { unplayed } from './case-result.ts';
 import { byDependency } from './dependency.ts';
 import type { Outcome } from './outcome.ts';
+import { sooner, type Next, type Wait } from './next.ts';
 import { Pending } from './pending.ts';
 import type { RunContext } from './play/context.ts';
 import type { CaseResult } from './result.ts';
@@ -15,15 +16,6 @@ import type { ScheduleOptions } from './schedule-options.ts';
 const MOST_LIMITED = 2;
 /** How long cases that are running when the run is interrupted may take to come to their end. */
 const LAST_CHANCE_MS = 500;
-
-type Next =
-  | { kind: 'start'; each: Case; accounts: ReadonlyMap<string, Account> }
-  | { kind: 'decided'; each: Case; result: CaseResult }
-  | { kind: 'wait'; untilMs: number; each: Case }
-  /** The target has to be started anew before anything else. */
-  | { kind: 'renew' }
-  | { kind: 'busy' }
-  | { kind: 'done' };
 
 /**
  * Plays all cases: in the order of their phases, each after those it depends on, as many at once as there are jobs and
@@ -82,12 +74,17 @@ export class Schedule {
     const isAlone = (each: Case): boolean => each.alone || lives.isAlone(each);
     if ([...this.#running.keys()].some(isAlone)) return { kind: 'busy' };
     if (lives.isOver) return this.#running.size > 0 ? { kind: 'busy' } : { kind: 'renew' };
-    let soonest: Extract<Next, { kind: 'wait' }> | undefined;
+    let soonest: Wait | undefined;
     for (const each of this.#pending.ofThePhase(this.#running.keys())) {
       const decided = this.#decided(each);
       if (decided !== undefined) return { kind: 'decided', each, result: decided };
       if (this.#pending.awaits(each, this.#running.keys())) continue;
       if (isAlone(each) && this.#running.size > 0) break;
+      const untilMs = this.#pending.postponed(each)?.untilMs ?? 0;
+      if (untilMs > this.#run.now()) {
+        soonest = sooner(soonest, { kind: 'wait', untilMs, each });
+        continue;
+      }
       const lending = this.#run.ledger.lend(each.accounts, this.#run.now());
       if (lending.kind === 'lent' && lives.mustRenewFor(each)) {
         this.#run.ledger.giveBack(lending.accounts.values());
@@ -96,8 +93,8 @@ export class Schedule {
       if (lending.kind === 'lent') return { kind: 'start', each, accounts: lending.accounts };
       if (lending.kind === 'never')
         return { kind: 'decided', each, result: unplayed(each, { kind: 'skipped', why: lending.why }) };
-      if (lending.kind === 'wait' && (soonest === undefined || lending.untilMs < soonest.untilMs))
-        soonest = { kind: 'wait', untilMs: lending.untilMs, each };
+      if (lending.kind === 'wait')
+        soonest = sooner(soonest, { kind: 'wait', untilMs: lending.untilMs, each });
     }
     if (this.#running.size > 0) return { kind: 'busy' };
     return soonest ?? { kind: 'done' };
@@ -158,8 +155,12 @@ export class Schedule {
         return;
       case 'limited':
         for (const account of outcome.accounts) this.#run.ledger.exhaust(account, this.#run.now());
-        if (this.#pending.attemptsOf(each) > MOST_LIMITED) this.#results.end(outcome.result);
-        else this.#pending.retryLater(each);
+        if (
+          this.#pending.attemptsOf(each) <= MOST_LIMITED ||
+          this.#pending.postpones(each, outcome, this.#run.now())
+        )
+          this.#pending.retryLater(each);
+        else this.#results.end(outcome.result);
     }
   }
 
@@ -188,12 +189,12 @@ export class Schedule {
     if (this.#results.haveBailed) this.#pending.clear();
   }
 
-  async #wait({ untilMs, each }: Extract<Next, { kind: 'wait' }>): Promise<void> {
+  async #wait({ untilMs, each }: Wait): Promise<void> {
     const waitMs = Math.max(1, untilMs - this.#run.now());
     const waited = await this.#run.patience.wait(waitMs, 'quotas of the accounts');
     if (waited === 'waited' || this.#options.signal.aborted) return;
     const seconds = Math.ceil(waitMs / 1000);
     const why = `the accounts have used up their messages for ${seconds} s: more accounts, or more --patience`;
-    this.#decide(each, unplayed(each, { kind: 'skipped', why }));
+    this.#decide(each, this.#pending.postponed(each)?.result ?? unplayed(each, { kind: 'skipped', why }));
   }
 }
