@@ -39,6 +39,7 @@ export function loadCommand(): Command {
       '--patience <time>',
       'how long to wait for new windows in all, for limits, such as 10m (default: 5m)',
     )
+    .option('--verify', 'see that every message answered 200 arrives exactly once, and no other')
     .optionsGroup('How to do it:')
     .option('--workers <n>', 'how many threads send (default: 1)')
     .option('--pacing <how>', 'wait for send times with a timer, or spin, which takes a core (default: auto)')

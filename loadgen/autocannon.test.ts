@@ -6,6 +6,7 @@ import { instrumentOf, runWithAutocannon } from './autocannon.ts';
 import { runJob } from './engine.ts';
 import { startChatServer, type Answer } from './golden/chat-server.ts';
 import { around, closed, jobOf, open, planOf } from './golden/plans.ts';
+import type { Instrument } from './instrument.ts';
 import type { Outcome } from './job.ts';
 import type { Measured } from './measured.ts';
 import type { Plan } from './plan.ts';
@@ -109,6 +110,37 @@ describe('a closed loop with autocannon', () => {
       kind: 'not-ready',
       reason: expect.stringMatching(/ECONNREFUSED.*tried 6 times/) as unknown,
     });
+  });
+
+  test('or any other instrument is not told to send while the peer takes nothing', async () => {
+    const wake: (() => void)[] = [];
+    await using server = await startChatServer(({ name }, socket) => {
+      if (name === 'LOGIN') {
+        socket.pause();
+        wake.push(() => socket.resume());
+      }
+      return '200/OK\n';
+    });
+    let socket: Parameters<Instrument['begin']>[0] | undefined;
+    let [filled, toldWhileFull] = [0, 0];
+    const instrument: Instrument = {
+      begin: (made) => (socket = made),
+      send(frame) {
+        if (socket?.writableNeedDrain === true) toldWhileFull += 1;
+        if (socket?.write(frame) !== false) return;
+        filled += 1;
+        wake.shift()?.();
+      },
+      received: () => undefined,
+      answered: () => 1,
+      end: () => undefined,
+    };
+    const load = closed({ depth: 256, requests: 256 });
+    const plan = planOf({ load, connections: 1, size: { from: 60_000, to: 60_000 } });
+    const outcome = await runJob(jobOf({ plan, address: server.address }), around(), [instrument]);
+    expect(measuredIn(outcome)).toMatchObject({ commands: [{ sent: 256, answered: 256 }] });
+    expect(filled).toBeGreaterThan(0);
+    expect(toldWhileFull).toBe(0);
   });
 
   test('cannot send on a schedule', async () => {

@@ -1,4 +1,5 @@
 import { Course } from './course.ts';
+import { deliveryGate } from './delivery/delivery-gate.ts';
 import { doubtsOf } from './doubts.ts';
 import { Histogram } from './histogram.ts';
 import { judgeGates } from './judge-gates.ts';
@@ -6,7 +7,7 @@ import { unpacked, type Measured, type MeasuredStep } from './measured.ts';
 import { notesOf } from './notes.ts';
 import type { Pacing } from './pacer.ts';
 import { durationOf, type Plan } from './plan.ts';
-import type { Interval, LoadResult } from './result.ts';
+import type { Delivery, Interval, LoadResult } from './result.ts';
 import type { Share } from './share.ts';
 import { spreadOf } from './spread.ts';
 import { stepMsFor } from './time-line.ts';
@@ -19,6 +20,8 @@ export interface Concluded {
   readonly written: Readonly<Record<string, unknown>>;
   readonly share: Share;
   readonly measured: Measured;
+  /** Where it was verified. */
+  readonly delivery?: Delivery;
   readonly measuredMs: number;
   readonly workers: number;
   readonly pacing: Pacing;
@@ -38,7 +41,10 @@ export function conclude(run: Concluded): LoadResult {
   for (const command of measured.commands) latency.addPacked(command.latency);
   const p99Ms = latency.percentileUs(99) / 1000;
   const ratePerSecond = measuredMs === 0 ? 0 : (1000 * measured.inTime) / measuredMs;
-  const gates = judgeGates(plan.gates, { measured, ratePerSecond });
+  const gates = [
+    ...judgeGates(plan.gates, { measured, ratePerSecond }),
+    ...(run.delivery === undefined ? [] : [deliveryGate(run.delivery)]),
+  ];
   const fared = { plan, measured, p99Ms, pacing: run.pacing };
   const doubts = doubtsOf(fared);
   return {
@@ -58,6 +64,7 @@ export function conclude(run: Concluded): LoadResult {
     totals: totalsOf(measured),
     latency: spreadOf(latency),
     service: spreadOf(unpacked(measured.service)),
+    ...(run.delivery !== undefined && { delivery: run.delivery }),
     commands: measured.commands.map(commandResult),
     timeline: measured.steps.map((step) => intervalOf(step, plan)),
     generator: {

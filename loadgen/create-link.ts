@@ -2,9 +2,8 @@ import { encodeCommand } from '../wire/encode.ts';
 import { FrameMaker, needsMessage } from './frame-maker.ts';
 import { loginFrame, type FrameStyle } from './frames.ts';
 import type { FrameSource } from './frame-source.ts';
-import type { Instrument } from './instrument.ts';
 import type { Job } from './job.ts';
-import type { LinkOwner } from './link-options.ts';
+import type { LinkExtras, LinkOwner } from './link-options.ts';
 import { Link } from './link.ts';
 import { partOf } from './mix.ts';
 import { COMMAND_KINDS, type Plan } from './plan.ts';
@@ -26,20 +25,22 @@ export interface Common {
 }
 
 /** A connection for a user of a job, not dialled yet. */
-export function createLink(user: User, { job, ...rest }: Common, instrument?: Instrument): Link {
+export function createLink(user: User, { job, ...rest }: Common, extras: LinkExtras = {}): Link {
   const { plan, wire, address, answerMs, tag } = job;
   const style: FrameStyle = { user, tag, ending: wire.ending };
   const depth = wire.terminated ? plan.load.depth : 1;
+  const source = createSource(plan, style, depth);
+  extras.mail?.follow(source);
   return new Link({
     ...rest,
     address,
     login: loginFrame(style),
     farewell: encodeCommand({ name: 'DISCONNECTED', parameters: [] }, wire.ending),
-    source: createSource(plan, style, depth),
+    source,
     scanner: new StatusScanner({ terminated: wire.terminated, ids: isAboutMessages(plan) }),
     depth,
     answerMs,
-    instrument,
+    ...extras,
   });
 }
 

@@ -2,7 +2,11 @@ import { performance } from 'node:perf_hooks';
 import { createDemand } from './create-demand.ts';
 import { createLink } from './create-link.ts';
 import type { Demand } from './demand.ts';
+import { Mailbox } from './delivery/mailbox.ts';
+import { sweep, sweepersOf } from './delivery/sweep.ts';
 import { Dialer } from './dialer.ts';
+import { dropStalled } from './drop-stalled.ts';
+import { giveUpRest } from './give-up-rest.ts';
 import type { Instrument } from './instrument.ts';
 import type { Around, Job, Outcome } from './job.ts';
 import type { LinkOwner } from './link-options.ts';
@@ -24,8 +28,6 @@ const LONGEST_DRAIN_MS = 30_000;
 const HURRIED_DRAIN_MS = 1000;
 /** In less time than that, how busy the event loop was says nothing. */
 const SHORT_MS = 250;
-/** A connection without an answer for so long is given up and made anew; at least five times `answerMs`. */
-const STALL_MS = 10_000;
 
 /**
  * Does a job: logs its users in, sends what the plan asks for, and measures. Never rejects for what the target does.
@@ -43,6 +45,9 @@ class Engine implements LinkOwner {
   readonly #dialer: Dialer;
   #demand: Demand | undefined;
   #pacer: Pacer | undefined;
+  /** One for each link, where delivery is verified. */
+  readonly #mails: readonly Mailbox[];
+  #isSweeping = false;
   #gone: string | undefined;
   #lastAnswerMs = -Infinity;
 
@@ -57,7 +62,10 @@ class Engine implements LinkOwner {
       this.#freed(link, answered, nowMs);
     });
     const common = { job, recorder: this.#recorder, owner: this, shared, turn, now: around.now };
-    this.#links = users.map((user, at) => createLink(user, common, instruments[at]));
+    this.#mails = plan.verify ? users.map((user) => new Mailbox(user, job.tag)) : [];
+    this.#links = users.map((user, at) =>
+      createLink(user, common, { instrument: instruments[at], mail: this.#mails[at] }),
+    );
     const random = seeded(seedFor(plan.seed, -1 - share.index));
     const onGivenUp = (reason: string): void => void (this.#gone ??= reason);
     this.#dialer = new Dialer({ links: users.length, random, retryMs: around.retryMs, onGivenUp });
@@ -122,12 +130,15 @@ class Engine implements LinkOwner {
     demand.stop();
     await this.#drain();
     const isEarly = stopMs < span.toMs && !this.#isCutShort;
-    const endMs = isEarly ? this.#lastAnswerMs : Math.min(stopMs, span.toMs);
+    const endMs = isEarly ? this.#lastAnswerMs : stopMs;
     const { reconnects } = this.#dialer;
+    const measured = this.#recorder.measured({ reconnects, eventLoopUse });
+    if (plan.verify) await this.#sweep();
     return {
       kind: 'measured',
-      measured: this.#recorder.measured({ reconnects, eventLoopUse }),
-      measuredMs: Math.max(0, endMs - fromMs),
+      measured,
+      mails: this.#mails.map((mail) => mail.mail()),
+      measuredMs: Math.min(durationMs, Math.max(0, endMs - fromMs)),
       ...(this.#gone !== undefined && { gone: this.#gone }),
     };
   }
@@ -141,16 +152,15 @@ class Engine implements LinkOwner {
       now() - Math.max(startMs, this.#lastAnswerMs) > this.#job.answerMs ||
       (signal.aborted && now() - startMs > HURRIED_DRAIN_MS);
     if (this.#gone === undefined) await this.#while(() => !isDone() && now() - startMs < LONGEST_DRAIN_MS);
-    for (const { pending } of this.#links) {
-      while (pending.onTheirWay > 0) {
-        this.#recorder.gone('unanswered', pending);
-        pending.answer();
-      }
-      while (pending.waiting > 0) {
-        this.#recorder.unsent(pending.nextIntendedMs);
-        pending.giveUp();
-      }
-    }
+    giveUpRest({ links: this.#links, mails: this.#mails, recorder: this.#recorder });
+  }
+
+  /** Once nobody sends any more everybody polls until nothing is left. What was measured is not touched any more. */
+  async #sweep(): Promise<void> {
+    await this.#around.drained();
+    this.#isSweeping = true;
+    const whilst = (holds: () => boolean): Promise<void> => this.#while(() => !this.#isCutShort && holds());
+    await sweep(this.#job, sweepersOf(this.#links, this.#mails), { now: this.#around.now, while: whilst });
   }
 
   /** Resolves once something holds, the time has come, or the run is cut short. */
@@ -174,15 +184,9 @@ class Engine implements LinkOwner {
 
   #lookAfter(): void {
     const nowMs = this.#around.now();
-    const stallMs = Math.max(STALL_MS, 5 * this.#job.answerMs);
-    let inFlight = 0;
-    for (const link of this.#links) {
-      const { onTheirWay, waiting, sentMs } = link.pending;
-      inFlight += onTheirWay + waiting;
-      if (onTheirWay > 0 && nowMs - sentMs > stallMs)
-        link.drop('unanswered', `no answer within ${stallMs} ms`);
-    }
+    const inFlight = this.#links.reduce((sum, { pending }) => sum + pending.onTheirWay + pending.waiting, 0);
+    dropStalled(this.#links, { nowMs, answerMs: this.#job.answerMs });
     const live = this.#recorder.live(nowMs, inFlight);
-    if (live !== undefined) this.#around.onLive(live);
+    if (live !== undefined && !this.#isSweeping) this.#around.onLive(live);
   }
 }

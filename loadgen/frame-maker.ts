@@ -15,6 +15,7 @@ const MOST_IDS = 256;
 export class FrameMaker implements FrameSource {
   kinds: readonly CommandKind[] = [];
   readonly kindsFrom = 0;
+  readonly lap = Infinity;
   taken = 0;
   readonly #plan: Plan;
   readonly #style: FrameStyle;
@@ -46,9 +47,8 @@ export class FrameMaker implements FrameSource {
     const wanted = this.#cycle.pop() ?? 'send';
     const messageId = this.#messageFor(wanted);
     const kind = needsMessage(wanted) && messageId === undefined ? 'send' : wanted;
-    this.#number += 1;
     const size = sizeIn(this.#plan.size, this.#random);
-    return frameOf(kind, this.#style, { number: this.#number, size, messageId });
+    return frameOf(kind, this.#style, { number: this.#number++, size, messageId });
   }
 
   /** A message can be updated again, and deleted once. */

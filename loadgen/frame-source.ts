@@ -6,6 +6,8 @@ export interface FrameSource {
   readonly kinds: readonly CommandKind[];
   readonly kindsFrom: number;
   readonly taken: number;
+  /** Behind how many frames it goes round; infinite where it does not. `numberOf` tells what contents hold then. */
+  readonly lap: number;
   /**
    * The next frames as they go over the wire, `most` or fewer, at least one. The bytes may change once all of these
    * commands have been answered, and not before.

@@ -70,11 +70,12 @@ function framed(
   return { kind, bytes, numberAt: found === -1 ? -1 : found + '\ncontent:'.length + stamp.length };
 }
 
-/** `tag-user-number`, so that no two messages are alike, and filling up to the size; filling alone where it is short. */
+/** `tag-user-number` once, so that no two messages are alike, and filling up to the size; filling alone where it is short. */
 function contentOf(style: FrameStyle, { number, size }: Particulars): Parameter {
   const stamp = stampOf(style, number);
-  const text = size >= stamp.length ? `${stamp} ${FILLING}` : FILLING;
-  return parameter('content', text.repeat(Math.ceil(size / text.length)).slice(0, size));
+  const head = size >= stamp.length ? `${stamp} ` : '';
+  const filling = FILLING.repeat(Math.ceil(size / FILLING.length));
+  return parameter('content', `${head}${filling}`.slice(0, size));
 }
 
 function stampOf({ tag, user }: FrameStyle, number: number): string {

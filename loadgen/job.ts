@@ -1,5 +1,6 @@
 import type { Ending } from '../wire/encode.ts';
 import type { Address } from '../target/profile.ts';
+import type { UserMail } from './delivery/delivered.ts';
 import type { Live } from './live.ts';
 import type { Measured } from './measured.ts';
 import type { Pacing } from './pacer.ts';
@@ -35,6 +36,8 @@ export interface Around {
   readonly now: () => number;
   /** All users are logged in. Resolves to when the warm-up begins, for all workers alike. */
   readonly ready: () => Promise<number>;
+  /** All that this job has sent is answered or given up. Resolves when that is so for all jobs, or the run is cut short. */
+  readonly drained: () => Promise<void>;
   /** So many users are logged in. */
   readonly onConnected: (users: number) => void;
   readonly onLive: (live: Live) => void;
@@ -53,6 +56,8 @@ export type Outcome =
       readonly kind: 'measured';
       readonly measured: Measured;
       readonly measuredMs: number;
+      /** Of each user, where delivery is verified. */
+      readonly mails: readonly UserMail[];
       readonly gone?: string;
     }
   | { readonly kind: 'not-ready'; readonly reason?: string };

@@ -1,4 +1,5 @@
 import type { Address } from '../target/profile.ts';
+import type { Mailbox } from './delivery/mailbox.ts';
 import type { FrameSource } from './frame-source.ts';
 import type { Instrument } from './instrument.ts';
 import type { Link } from './link.ts';
@@ -14,7 +15,7 @@ export interface LinkOwner {
   onDown(link: Link, reason: string): void;
 }
 
-export interface LinkOptions {
+export interface LinkOptions extends LinkExtras {
   readonly address: Address;
   readonly login: Uint8Array;
   readonly farewell: Uint8Array;
@@ -30,6 +31,12 @@ export interface LinkOptions {
   readonly turn: Turn;
   readonly now: () => number;
   readonly owner: LinkOwner;
+}
+
+/** What only some runs ask of a connection. */
+export interface LinkExtras {
   /** Sends one command at a time and times it, in place of the link itself. */
   readonly instrument?: Instrument | undefined;
+  /** What the user sends and is handed out, where that is verified. */
+  readonly mail?: Mailbox | undefined;
 }

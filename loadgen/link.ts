@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { reasonOf } from '../wire/open-connection.ts';
+import type { FrameSource } from './frame-source.ts';
 import type { LinkOptions } from './link-options.ts';
 import { Pending } from './pending.ts';
 import type { CommandKind } from './plan.ts';
@@ -13,6 +14,7 @@ export class Link {
   /** Commands that were on their way when the connection ended, since `takeLost` was last called. */
   #lost = 0;
   readonly #options: LinkOptions;
+  #source: FrameSource;
   #state: 'down' | 'connecting' | 'logging-in' | 'up' | 'leaving' = 'down';
   #socket: Socket | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -23,6 +25,12 @@ export class Link {
 
   constructor(options: LinkOptions) {
     this.#options = options;
+    this.#source = options.source;
+  }
+
+  /** From now on it sends other commands. Only while none of the former wait. */
+  turnTo(source: FrameSource): void {
+    this.#source = source;
   }
 
   get isUp(): boolean {
@@ -66,7 +74,8 @@ export class Link {
     const socket = this.#socket;
     if (this.#state !== 'up' || socket === undefined || this.#isFull) return;
     const { pending } = this;
-    const { source, recorder, scanner, depth, instrument } = this.#options;
+    const { recorder, scanner, depth, instrument, mail } = this.#options;
+    const source = this.#source;
     for (;;) {
       const room = Math.min(depth - pending.onTheirWay, pending.waiting);
       const most = instrument === undefined ? room : Math.min(room, 1);
@@ -76,10 +85,14 @@ export class Link {
         const kind = source.kinds[at] ?? 'send';
         recorder.sent(kind, pending, nowMs);
         pending.send(kind, nowMs);
+        mail?.sent(kind === 'send');
       }
       scanner.expect();
-      if (instrument !== undefined) instrument.send(bytes);
-      else if (!socket.write(bytes)) this.#isFull = true;
+      if (instrument === undefined) this.#isFull = !socket.write(bytes);
+      else {
+        instrument.send(bytes);
+        this.#isFull = socket.writableNeedDrain;
+      }
     }
   }
 
@@ -109,16 +122,19 @@ export class Link {
   }
 
   #read(length: number): boolean {
-    const { scanner, shared, turn, source, recorder, instrument } = this.#options;
+    const { scanner, shared, turn, recorder, instrument, mail } = this.#options;
     const { nowMs } = turn;
     let answered = 0;
-    if (this.#state === 'up') recorder.received(length, nowMs);
+    if (this.#state === 'up') {
+      recorder.received(length, nowMs);
+      mail?.received(shared, length);
+    }
     instrument?.received(length);
     const found = scanner.scan(shared, length);
     for (let at = 0; at < found; at += 1) {
       const value = scanner.found[at] ?? 0;
       if (value >= 0) answered += this.#status(value, nowMs);
-      else if (this.#answeredKind === 'send') source.remember(-1 - value);
+      else if (this.#answeredKind === 'send') this.#source.remember(-1 - value);
     }
     if (answered > 0) turn.answered(this, answered);
     return true;
@@ -134,6 +150,7 @@ export class Link {
       const tookMs = this.#options.instrument?.answered(code);
       const atMs = tookMs === undefined ? nowMs : pending.sentMs + tookMs;
       this.#options.recorder.answered(pending, code, atMs);
+      this.#options.mail?.answered(code);
       this.#answeredKind = pending.kind;
       pending.answer();
       return 1;
@@ -158,13 +175,15 @@ export class Link {
   }
 
   #isDown(reason: string, how: 'lost' | 'unanswered' = 'lost'): void {
-    const { recorder, owner, instrument } = this.#options;
+    const { recorder, owner, instrument, mail } = this.#options;
     clearTimeout(this.#timer);
     instrument?.end();
+    if (this.#state === 'up') mail?.dropped();
     this.#socket = undefined;
     this.#state = 'down';
     while (this.pending.onTheirWay > 0) {
       recorder.gone(how, this.pending);
+      mail?.gone();
       this.pending.answer();
       this.#lost += 1;
     }

@@ -5,11 +5,13 @@ import type { Live } from './live.ts';
 export type ToWorker =
   | { readonly kind: 'job'; readonly job: Job }
   | { readonly kind: 'start'; readonly startMs: number }
+  | { readonly kind: 'sweep' }
   | { readonly kind: 'stop' };
 
 /** What a worker tells. */
 export type FromWorker =
   | { readonly kind: 'connected'; readonly users: number }
   | { readonly kind: 'ready' }
+  | { readonly kind: 'drained' }
   | { readonly kind: 'live'; readonly live: Live }
   | { readonly kind: 'outcome'; readonly outcome: Outcome };

@@ -107,6 +107,10 @@ export const planFields = {
   'warm-up': duration.default('0ms').describe('runs before, with the same load, and is not counted'),
   seed: z.int().min(0).max(MOST.seed).default(1),
   expect: z.array(code).min(1).default([200]).describe('the statuses that are no error'),
+  verify: z
+    .boolean()
+    .default(false)
+    .describe('whether every message answered 200 has to arrive exactly once, and no other'),
   gates: z.array(gate).default([]).describe('such as "p99 <= 20ms", "rate >= 5000/s" or "errors == 0"'),
 };
 
@@ -119,9 +123,32 @@ export const planForm = z
     duration: positive.optional().describe('of the measured time; stages have their own'),
   })
   .superRefine((form, context) => {
-    for (const [path, message] of conflicts(form)) context.addIssue({ code: 'custom', path, message });
+    for (const [path, message] of [...conflicts(form), ...verifyConflicts(form)])
+      context.addIssue({ code: 'custom', path, message });
   });
 export type PlanForm = z.output<typeof planForm>;
+
+/** Messages that are shorter do not hold which one they are. */
+const SHORTEST_VERIFIED = 29;
+
+/** What keeps delivery from being verified, with the key it is about. */
+export function* verifyConflicts({
+  verify,
+  mix,
+  size: told,
+}: Pick<z.output<typeof planForm>, 'verify' | 'mix' | 'size'>): Generator<[string[], string]> {
+  if (!verify) return;
+  if ((mix.update ?? 0) + (mix.delete ?? 0) > 0)
+    yield [
+      ['mix'],
+      'what is updated or deleted does not arrive as it was sent: verify a plan of sends and polls',
+    ];
+  if ((typeof told === 'number' ? told : told.from) < SHORTEST_VERIFIED)
+    yield [
+      ['size'],
+      `what arrives is told by its content: verify messages of ${SHORTEST_VERIFIED} characters or more`,
+    ];
+}
 
 /** What cannot be said together, with the key it is about. */
 function* conflicts({

@@ -84,6 +84,7 @@ describe('a plan', () => {
       seed: 1,
       expect: [200],
       gates: [],
+      verify: false,
     });
   });
 

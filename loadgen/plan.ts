@@ -23,6 +23,8 @@ export interface Plan {
   /** The statuses that are no error. */
   readonly expect: readonly StatusCode[];
   readonly gates: readonly Gate[];
+  /** Whether every message answered 200 has to arrive exactly once, and no other. */
+  readonly verify: boolean;
 }
 
 export type Load = ClosedLoad | OpenLoad;

@@ -79,6 +79,23 @@ export interface GateResult {
   kept: boolean;
 }
 
+/** What became of all messages of a run, those of the warm-up too. */
+export interface Delivery {
+  /** Answered 200, and of these: arrived once, never, more than once, or nobody could see. */
+  sent: number;
+  arrived: number;
+  lost: number;
+  duplicated: number;
+  unseen: number;
+  /** Answered otherwise, and of these: arrived all the same. */
+  refused: number;
+  leaked: number;
+  /** Not answered at all, so that they may have arrived or not. */
+  open: number;
+  /** Handed out to somebody they were not for. */
+  strayed: number;
+}
+
 export interface LoadResult {
   format: 1;
   kind: 'load';
@@ -105,6 +122,8 @@ export interface LoadResult {
   latency: Spread;
   /** From the sending of a command to its answer. */
   service: Spread;
+  /** Where it was verified. */
+  delivery?: Delivery;
   commands: CommandResult[];
   timeline: Interval[];
   generator: Generator;

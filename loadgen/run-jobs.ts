@@ -13,7 +13,19 @@ export async function runJobs(jobs: readonly Job[], around: Around): Promise<Out
     if (notReady === 0) void around.ready().then(start);
     return started;
   };
-  signal.addEventListener('abort', () => start(Infinity), { once: true });
+  let notDrained = jobs.length;
+  let sweep: () => void = () => undefined;
+  const swept = new Promise<void>((resolve) => (sweep = resolve));
+  const drained = (): Promise<void> => {
+    notDrained -= 1;
+    if (notDrained === 0) void around.drained().then(sweep);
+    return swept;
+  };
+  const cutShort = (): void => {
+    start(Infinity);
+    sweep();
+  };
+  signal.addEventListener('abort', cutShort, { once: true });
   const users = jobs.map(() => 0);
   return Promise.all(
     jobs.map(async (job, at) => {
@@ -21,7 +33,7 @@ export async function runJobs(jobs: readonly Job[], around: Around): Promise<Out
         users[at] = count;
         around.onConnected(users.reduce((sum, each) => sum + each, 0));
       };
-      const outcome = await runJob(job, { ...around, signal, ready, onConnected });
+      const outcome = await runJob(job, { ...around, signal, ready, drained, onConnected });
       if (outcome.kind === 'not-ready' || outcome.gone !== undefined) stop.abort();
       return outcome;
     }),

@@ -1,5 +1,6 @@
 import { showAddress, type Address, type Profile } from '../target/profile.ts';
 import { conclude } from './conclude.ts';
+import { deliveryOf } from './delivery/delivered.ts';
 import { RETRY_MS } from './dialer.ts';
 import type { Around, Job, Outcome } from './job.ts';
 import type { Live } from './live.ts';
@@ -89,6 +90,7 @@ async function conduct(jobs: readonly Job[], options: LoadOptions & { pacing: Pa
       onEvent({ kind: 'started', warmUpMs: plan.warmUpMs });
       return Promise.resolve(options.now() + LEAD_MS);
     },
+    drained: () => Promise.resolve(),
     onConnected: (connections) => onEvent({ kind: 'connected', connections, of: usersIn(jobs) }),
     onLive: (live: Live) => {
       const second = view.take(live);
@@ -113,11 +115,12 @@ function concluded(outcomes: readonly Outcome[], options: Conducted): Loaded {
     return why.length === 0 ? { kind: 'interrupted' } : { kind: 'cannot', why };
   }
   const gone = measured.find((outcome) => outcome.gone !== undefined)?.gone;
-  const { target, signal } = options;
+  const { plan, target, signal } = options;
   const result = conclude({
     ...options,
     target: { address: showAddress(target.address), kind: target.kind },
     measured: mergeMeasured(measured.map((outcome) => outcome.measured)),
+    ...(plan.verify && { delivery: deliveryOf(measured.flatMap(({ mails }) => mails)) }),
     measuredMs: Math.max(...measured.map((outcome) => outcome.measuredMs)),
     interrupted: signal.aborted,
     ...(gone !== undefined && { gone }),

@@ -20,6 +20,7 @@ const ROUND_DIGITS = NUMBER_DIGITS - PLACE_DIGITS;
 export class Tape implements FrameSource {
   readonly kinds: readonly CommandKind[];
   kindsFrom = 0;
+  readonly lap: number;
   taken = 0;
   readonly #bytes: Buffer;
   /** Each frame by itself: a view is dear to make, and one frame is what is taken most. */
@@ -34,6 +35,7 @@ export class Tape implements FrameSource {
   /** @param frames at least two for each command that may be on its way; numbered from 0 */
   constructor(frames: readonly Frame[]) {
     this.kinds = frames.map(({ kind }) => kind);
+    this.lap = frames.length;
     this.#bytes = Buffer.concat(frames.map(({ bytes }) => bytes));
     this.#starts = [0];
     this.#rounds = [];
@@ -61,6 +63,11 @@ export class Tape implements FrameSource {
   remember(): void {
     // Nothing here is about a message that was sent before.
   }
+}
+
+/** The number in the content of a user's command, which is counted from 0, where frames go round behind `lap` of them. */
+export function numberOf(command: number, lap: number): number {
+  return lap === Infinity ? command : Math.floor(command / lap) * MOST_FRAMES + (command % lap);
 }
 
 /** Adds one to the decimal digits that end before `end`; nines become zeros. Nothing where `end` is 0. */

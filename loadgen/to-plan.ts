@@ -16,6 +16,7 @@ export function toPlan(name: string, form: PlanForm): Plan {
     warmUpMs: ms(form['warm-up']),
     seed: form.seed,
     expect: form.expect.filter(isStatusCode),
+    verify: form.verify,
     gates: form.gates.flatMap((text) => {
       const parsed = parseGate(text);
       return parsed.kind === 'gate' ? [parsed.gate] : [];

@@ -11,6 +11,8 @@ const port = parentPort;
 const stop = new AbortController();
 let start: (startMs: number) => void = () => undefined;
 const started = new Promise<number>((resolve) => (start = resolve));
+let sweep: () => void = () => undefined;
+const swept = new Promise<void>((resolve) => (sweep = resolve));
 
 port.on('message', (message: ToWorker) => {
   switch (message.kind) {
@@ -20,8 +22,12 @@ port.on('message', (message: ToWorker) => {
     case 'start':
       start(message.startMs);
       break;
+    case 'sweep':
+      sweep();
+      break;
     case 'stop':
       stop.abort();
+      sweep();
       // Who waits for the start is not kept waiting; the signal says that there is none.
       start(Infinity);
   }
@@ -33,6 +39,10 @@ async function work(job: Job): Promise<void> {
     ready: () => {
       tell({ kind: 'ready' });
       return started;
+    },
+    drained: () => {
+      tell({ kind: 'drained' });
+      return swept;
     },
     onConnected: (users) => tell({ kind: 'connected', users }),
     onLive: (live) => tell({ kind: 'live', live }),

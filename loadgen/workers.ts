@@ -20,10 +20,12 @@ class Crew {
   readonly #workers: Worker[] = [];
   readonly #users: number[];
   #notReady: number;
+  #notDrained: number;
 
   constructor(size: number, around: Around) {
     this.#around = around;
     this.#notReady = size;
+    this.#notDrained = size;
     this.#users = Array.from({ length: size }, () => 0);
   }
 
@@ -57,6 +59,10 @@ class Crew {
         this.#notReady -= 1;
         if (this.#notReady === 0)
           void this.#around.ready().then((startMs) => this.#tellAll({ kind: 'start', startMs }));
+        break;
+      case 'drained':
+        this.#notDrained -= 1;
+        if (this.#notDrained === 0) void this.#around.drained().then(() => this.#tellAll({ kind: 'sweep' }));
         break;
       case 'live':
         this.#around.onLive(message.live);

@@ -68,6 +68,7 @@ const overlay = z
         }),
       )
       .optional(),
+    verify: z.literal(true).optional(),
     patience: z
       .string()
       .transform((text) => (/^\d+$/.test(text) ? `${text}s` : text))

@@ -34,6 +34,7 @@ export function planOf(plan: Partial<Plan> = {}): Plan {
     seed: 1,
     expect: [200],
     gates: [],
+    verify: false,
     ...plan,
   };
 }
@@ -63,6 +64,7 @@ export function around(some: Partial<Around> = {}): Around {
   return {
     now: () => performance.now(),
     ready: () => Promise.resolve(performance.now()),
+    drained: () => Promise.resolve(),
     onConnected: () => undefined,
     onLive: () => undefined,
     retryMs: 1,

@@ -1,6 +1,6 @@
 /** The form of a knee plan as people write it in YAML. */
 import { z } from 'zod';
-import { duration, MOST, planFields } from '../plan-schema.ts';
+import { duration, MOST, planFields, verifyConflicts } from '../plan-schema.ts';
 import type { Plan } from '../plan.ts';
 import { readDuration } from '../quantity.ts';
 import { toPlan } from '../to-plan.ts';
@@ -38,7 +38,8 @@ export const kneeForm = z
       })
       .describe('looks for the highest rate that keeps the gates'),
   })
-  .superRefine(({ knee, gates }, context) => {
+  .superRefine(({ knee, gates, ...form }, context) => {
+    for (const [path, message] of verifyConflicts(form)) context.addIssue({ code: 'custom', path, message });
     if (knee.from > knee.to)
       context.addIssue({ code: 'custom', path: ['knee', 'from'], message: '`from` is more than `to`' });
     if (gates.length === 0)

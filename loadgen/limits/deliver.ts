@@ -1,5 +1,5 @@
 import type { Crew } from './crew.ts';
-import { countDeliveries, deliveryKey, type Deliveries } from './deliveries.ts';
+import { countDeliveries, deliveryKey, type Deliveries } from '../delivery/deliveries.ts';
 import type { Findings } from './findings.ts';
 import type { Heard, Voice } from './voice.ts';
 

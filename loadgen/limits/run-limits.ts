@@ -2,19 +2,12 @@ import type { Address, Profile } from '../../target/profile.ts';
 import type { LimitsResult } from '../limits-result.ts';
 import { probe } from '../probe.ts';
 import { usersOf } from '../user.ts';
-import { askLimiter } from './ask-limiter.ts';
 import { concludeLimits } from './conclude-limits.ts';
 import { Crew } from './crew.ts';
-import { askCrowd, askCrowdAgain } from './crowd.ts';
-import { askDelivery } from './deliver.ts';
-import { askEnding, leaveHalf } from './ending.ts';
 import { Findings } from './findings.ts';
-import { askHour } from './hour.ts';
-import { learnCounting } from './learn-counting.ts';
+import { interview } from './interview.ts';
 import type { LimitsPlan } from './limits-plan.ts';
-import type { Named } from './name-limiter.ts';
-import { castFor, type Cast } from './cast.ts';
-import { askAlone } from './solo.ts';
+import { castFor } from './cast.ts';
 import { Voice } from './voice.ts';
 
 export interface LimitsOptions {
@@ -96,38 +89,4 @@ async function bringIn(voices: readonly Voice[], crew: Crew): Promise<string | u
     if (!(await crew.emptyMinute(left))) break;
   }
   return `LOGIN of account ${left[0]?.user.account.id ?? 0} was answered 426: it has sent too much before`;
-}
-
-/** All questions, one behind the other. What somebody does not want to wait for any more is left out. */
-async function interview(
-  { solos, crowd, namer, hourly }: Cast,
-  crew: Crew,
-  findings: Findings,
-): Promise<Named | undefined> {
-  const [first] = solos;
-  const everybody = [...new Set([...solos, ...crowd, namer, ...hourly])];
-  if (!(await learnCounting(first, crew, everybody))) return undefined;
-  let named: Named | undefined;
-  if (crew.declares.minute) {
-    const alone = await askAlone(solos, crew, findings);
-    const asked = new Set(alone.map(({ voice }) => voice));
-    const sent = await askCrowd(
-      crowd.filter((voice) => !asked.has(voice)),
-      crew,
-      findings,
-    );
-    const bursts = [...alone.flatMap(({ first: one, again }) => [one, ...(again ? [again] : [])]), ...sent];
-    await askDelivery(bursts, everybody, { crew, findings });
-    const limited = bursts.filter(({ ruling }) => ruling.kind === 'held').map(({ voice }) => voice);
-    const ending = [...new Set(limited)];
-    await leaveHalf(ending);
-    if (await crew.emptyMinute(everybody)) {
-      await askEnding(ending, crew, findings);
-      await crew.emptyMinute(everybody);
-      await askCrowdAgain(sent, alone, { crew, findings });
-    } else findings.unjudged('R5', 'takes an empty window: give --patience for it');
-    if (await crew.emptyMinute(everybody)) named = await askLimiter(namer, crew);
-  }
-  if (crew.declares.hour && !crew.signal.aborted) await askHour(hourly, crew, findings);
-  return named;
 }

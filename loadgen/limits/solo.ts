@@ -25,7 +25,8 @@ export async function askAlone(
   const [first, second] = voices;
   crew.tell('one user alone, beyond its limit, then on a new connection');
   const solos = [await playSolo(first, crew)];
-  if (solos.every(isClean) || second === undefined) {
+  // A target that is gone is not worth the wait.
+  if (solos.every(isClean) || second === undefined || first.unreachable !== undefined) {
     report(solos, findings);
     return solos;
   }

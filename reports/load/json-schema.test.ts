@@ -15,9 +15,20 @@ test('the schema is of the type of a load run, no more and no less', () => {
   expect(back(there(failed))).toBe(failed);
 });
 
-test.each([passed, failed, invalid, died, interrupted])('knows every property of run %#', (result) => {
-  expect(loadReport.parse(JSON.parse(jsonReport(result)))).toEqual(result);
-});
+const verified: LoadResult = {
+  ...passed,
+  delivery: {
+    ...{ sent: 9, arrived: 4, lost: 3, duplicated: 1, unseen: 1 },
+    ...{ refused: 2, leaked: 2, open: 1, strayed: 5 },
+  },
+};
+
+test.each([passed, failed, invalid, died, interrupted, verified])(
+  'knows every property of run %#',
+  (result) => {
+    expect(loadReport.parse(JSON.parse(jsonReport(result)))).toEqual(result);
+  },
+);
 
 test.each([
   ['another format', { ...passed, format: 2 }],

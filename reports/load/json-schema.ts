@@ -60,6 +60,22 @@ const generator = z.object({
   doubts: z.array(z.string()).describe('why the run is invalid'),
 });
 
+const delivery = z
+  .object({
+    sent: count.describe('messages answered 200, those of the warm-up too'),
+    arrived: count.describe('of these, once'),
+    lost: count.describe('of these, never'),
+    duplicated: count.describe('more than once'),
+    unseen: count.describe(
+      'of these, nobody could see: the recipient was not there all the time, or could not poll',
+    ),
+    refused: count.describe('messages answered otherwise'),
+    leaked: count.describe('of these, arrived all the same'),
+    open: count.describe('messages that were not answered'),
+    strayed: count.describe('handed out to somebody they were not for'),
+  })
+  .describe('what became of messages, where that was verified');
+
 /** Format 1. Its type is that of `LoadResult`. */
 export const loadReport = z
   .object({
@@ -95,6 +111,7 @@ export const loadReport = z
       'from the intended time of a command to its answer; in a closed loop from its sending',
     ),
     service: spread.describe('from the sending of a command to its answer'),
+    delivery: delivery.exactOptional(),
     commands: z.array(
       tally.extend({ command: z.enum(['send', 'poll', 'update', 'delete']), latency: spread }),
     ),

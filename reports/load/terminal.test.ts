@@ -18,6 +18,15 @@ describe('the report for people', () => {
     expectGolden(`failed-${width}.txt`, loadTerminalReport(failed, { chalk: plain, width }));
   });
 
+  test('of what arrived', () => {
+    const delivery = {
+      ...{ sent: 1234, arrived: 1200, lost: 30, duplicated: 4, unseen: 0 },
+      ...{ refused: 9, leaked: 2, open: 1, strayed: 0 },
+    };
+    const text = loadTerminalReport({ ...failed, delivery }, { chalk: plain, width: 80 });
+    expectGolden('delivery.txt', text);
+  });
+
   test('in colours', () => {
     const coloured = loadTerminalReport(failed, { chalk: new Chalk({ level: 1 }), width: 80 });
     expectGolden('failed-colours.txt', coloured.replaceAll('\u001b[', '␛['));

@@ -1,4 +1,4 @@
-import type { LoadResult, Spread } from '../../loadgen/result.ts';
+import type { Delivery, LoadResult, Spread } from '../../loadgen/result.ts';
 import { entry } from '../entry.ts';
 import { flow } from '../flow.ts';
 import { paragraphs, usableWidth, type Page } from '../page.ts';
@@ -63,6 +63,7 @@ function figures(result: LoadResult, { chalk, width }: Page): string[] {
     ...line('rate', [{ as: 'prose', text: rateText(result) }]),
     ...line('answers', answerPieces(result)),
     ...line('errors', errorPieces(result, chalk)),
+    ...(result.delivery === undefined ? [] : line('delivery', deliveryPieces(result.delivery, chalk))),
     ...line('generator', [{ as: 'prose', text: generatorText(result) }]),
   ];
 }
@@ -85,6 +86,25 @@ function errorPieces({ totals }: LoadResult, chalk: Page['chalk']): Piece[] {
   const some = ERRORS.filter((kind) => totals[kind] > 0);
   if (some.length === 0) return [{ as: 'prose', text: 'none' }];
   return some.map((kind) => ({ as: 'prose', text: `${kind} ${whole(totals[kind])}`, paint: chalk.red }));
+}
+
+/** In the order of what to look at first. */
+const WRONGS = ['lost', 'duplicated', 'leaked', 'strayed'] as const;
+
+function deliveryPieces(delivery: Delivery, chalk: Page['chalk']): Piece[] {
+  const { arrived, sent, unseen, open } = delivery;
+  const others: Piece[] = Object.entries({ unseen, open }).flatMap(([kind, count]) =>
+    count === 0 ? [] : [{ as: 'whole', text: `${kind} ${whole(count)}` }],
+  );
+  return [
+    { as: 'prose', text: `${whole(arrived)} of ${whole(sent)} arrived once` },
+    ...WRONGS.flatMap((kind): Piece[] =>
+      delivery[kind] === 0
+        ? []
+        : [{ as: 'whole', text: `${kind} ${whole(delivery[kind])}`, paint: chalk.red }],
+    ),
+    ...others,
+  ];
 }
 
 function generatorText({ generator, totals }: LoadResult): string {
