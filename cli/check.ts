@@ -13,6 +13,7 @@ export function checkCommand(): Command {
       '--profile <file>',
       'what is known of it: accounts, limits, timing (default: tchatator.yaml, if there is one)',
     )
+    .option('--dialect <name|file>', DIALECT)
     .option('--account <role:id:token>', 'an account of it; may be given again', collect)
     .option(
       '--database <choice>',
@@ -45,6 +46,9 @@ export function checkCommand(): Command {
       process.exitCode = await check(command.opts());
     });
 }
+
+const DIALECT =
+  'names of its own that it uses: a dialect that comes along (field), a file, or none (default: that of the profile)';
 
 const EXIT_CODES = `
 Exit codes:

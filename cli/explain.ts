@@ -7,8 +7,9 @@ export function explainCommand(): Command {
       'Explains cases and clauses: what is sent, what is due, why, and from which words of the protocol; needs no server.',
     )
     .argument('<name...>', 'a case, such as login/ok, or a clause, such as L4')
-    .action(async (names: readonly string[]) => {
+    .option('--dialect <name|file>', 'whose deviations are meant (default: those of all that come along)')
+    .action(async (names: readonly string[], { dialect }: { dialect?: string }) => {
       const { explain } = await import('./explain/run.ts');
-      explain(names);
+      explain(names, dialect);
     });
 }

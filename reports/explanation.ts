@@ -83,9 +83,16 @@ export function clauseExplanation(
   ]);
 }
 
+/** What is told of a result beside the cases. `asked`: when there is one; in every run unless told. */
+export interface TellableStanding extends Named {
+  readonly how: string;
+  readonly clauses: readonly TellableClause[];
+  readonly asked?: string;
+}
+
 /** A result that every run has, or may have, beside its cases. */
 export function standingExplanation(
-  each: Named & { readonly how: string; readonly clauses: readonly TellableClause[] },
+  { asked = 'in every run; it cannot be chosen', ...each }: TellableStanding,
   page: Page,
 ): string {
   const look = { ...page, width: usableWidth(page.width) };
@@ -93,10 +100,7 @@ export function standingExplanation(
   return paragraphs([
     heading(each, level, look),
     each.clauses.flatMap((clause) => clauseLines(clause, look)),
-    [
-      ...line('how', prose(each.how), look),
-      ...line('asked', prose('in every run; it cannot be chosen'), look),
-    ],
+    [...line('how', prose(each.how), look), ...line('asked', prose(asked), look)],
   ]);
 }
 

@@ -2,7 +2,16 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, expectTypeOf, test } from 'vitest';
 import type { z } from 'zod';
 import type { RunResult } from '../suites/result.ts';
-import { conformant, empty, everything, incomplete, interrupted, oneFailure, stale } from './golden/runs.ts';
+import {
+  conformant,
+  empty,
+  everything,
+  incomplete,
+  interrupted,
+  inDialect,
+  oneFailure,
+  stale,
+} from './golden/runs.ts';
 import { reportJsonSchema, runReport } from './json-schema.ts';
 import { jsonReport } from './json.ts';
 
@@ -15,7 +24,7 @@ test('the schema is of the type of a run, no more and no less', () => {
   expect(back(there(oneFailure))).toBe(oneFailure);
 });
 
-test.each([everything, oneFailure, conformant, interrupted, incomplete, empty, stale])(
+test.each([everything, oneFailure, conformant, interrupted, incomplete, empty, stale, inDialect])(
   'knows every property of run %#',
   (run) => {
     expect(runReport.parse(JSON.parse(jsonReport(run)))).toEqual(run);

@@ -94,6 +94,7 @@ export const runReport = z
     target: z.object({
       address: z.string(),
       kind: z.enum(['bundled', 'address', 'exec']),
+      dialect: z.string().exactOptional().describe('the dialect it speaks: the verdict holds in that alone'),
       accounts: z
         .object({ member: count, pro: count, admin: count })
         .describe('how many of each role were lent'),

@@ -44,6 +44,7 @@ function properties({ tool, target, verdict, interrupted, seed, repeat }: RunRes
   const told = {
     tool: `${tool.name} ${tool.version}`,
     target: target.address,
+    ...(target.dialect !== undefined && { dialect: target.dialect }),
     verdict,
     interrupted: String(interrupted),
     seed: String(seed),

@@ -8,7 +8,7 @@ import { anyResult } from './golden/any-result.ts';
 import { clauses } from './golden/clauses.ts';
 import { everyVerdict } from './golden/every-verdict.ts';
 import { expectGolden } from './golden/golden.ts';
-import { caseOf, conformant, empty, oneFailure, runOf, stale } from './golden/runs.ts';
+import { caseOf, conformant, empty, inDialect, oneFailure, runOf, stale } from './golden/runs.ts';
 import { markdownReport } from './markdown.ts';
 import { printable } from './printable.ts';
 
@@ -68,6 +68,7 @@ describe('markdownReport', () => {
   test.each([
     ['every-verdict', everyVerdict],
     ['stale', stale],
+    ['in-dialect', inDialect],
     ['one-failure', oneFailure],
     ['conformant', conformant],
     ['empty', empty],

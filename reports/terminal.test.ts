@@ -12,6 +12,7 @@ import {
   empty,
   everything,
   incomplete,
+  inDialect,
   interrupted,
   oneFailure,
   runOf,
@@ -42,6 +43,7 @@ describe('terminalReport', () => {
     ['incomplete', incomplete],
     ['empty', empty],
     ['stale', stale],
+    ['in-dialect', inDialect],
   ])('tells %s', (name, run) => {
     expectGolden(`${name}.txt`, report(run));
   });

@@ -45,6 +45,7 @@ function heading({ tool, target, repeat, seed }: RunResult, { chalk, width }: Pa
     { as: 'quoted', text: target.kind === 'bundled' ? `${target.address} (bundled server)` : target.address },
     { as: 'prose', text: accounts.join(', '), paint: chalk.dim },
   ];
+  if (target.dialect !== undefined) pieces.push({ as: 'prose', text: `dialect ${target.dialect}` });
   if (repeat > 1)
     pieces.push({ as: 'prose', text: `each case ${repeat} times, seed ${seed}`, paint: chalk.dim });
   return flow(pieces, { width }).map((row) => row.text);

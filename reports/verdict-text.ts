@@ -8,13 +8,13 @@ const MOST_NAMED = 6;
 export function verdictText(run: RunResult): string {
   switch (run.verdict) {
     case 'conformant':
-      return [`conformant${butForKnown(run)}`, ...leftOut(run), ...stale(run)].join(', ');
+      return [`conformant${inDialect(run)}${butForKnown(run)}`, ...leftOut(run), ...stale(run)].join(', ');
     case 'not-conformant':
-      return `not conformant: ${[brokenText(run.results), ...interruption(run), ...stale(run)].join(', ')}`;
+      return `not conformant${inDialect(run)}: ${[brokenText(run.results), ...interruption(run), ...stale(run)].join(', ')}`;
     case 'flaky':
-      return `flaky: ${[counted(run.counts.flaky, 'case') + ' came out differently when repeated', ...interruption(run), ...stale(run)].join(', ')}`;
+      return `flaky${inDialect(run)}: ${[counted(run.counts.flaky, 'case') + ' came out differently when repeated', ...interruption(run), ...stale(run)].join(', ')}`;
     case 'incomplete':
-      return `incomplete: ${incompleteText(run)}`;
+      return `incomplete${inDialect(run)}: ${incompleteText(run)}`;
   }
 }
 
@@ -47,6 +47,11 @@ function incompleteText(run: RunResult): string {
   ];
   if (counts.pass + counts.fail + counts.warn + counts.known === 0) why.push('nothing was judged');
   return [...why, ...(hasAccounts(run) ? leftOut(run) : [howToAsk(run)]), ...stale(run)].join(', ');
+}
+
+/** Whatever is said of a target that speaks a dialect holds in that alone. */
+function inDialect({ target: { dialect } }: RunResult): string {
+  return dialect === undefined ? '' : ` in dialect ${dialect}`;
 }
 
 function butForKnown({ counts }: RunResult): string {

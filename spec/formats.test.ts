@@ -4,11 +4,13 @@ import { axisProblems } from './axis-problems.ts';
 import { caseProblems } from './case-problems.ts';
 import { caseSource } from './case-schema.ts';
 import { clauseProblems } from './clause-problems.ts';
+import { commandOverlay, COMPUTED } from './dialect-schema.ts';
 import { PLACEHOLDERS } from './placeholders.ts';
 import type { Problem } from './problem.ts';
 import { stepProblems } from './step-problems.ts';
 import { OPTIONS_OF, verb } from './verbs.ts';
-import { readYaml } from './yaml-file.ts';
+import { dialectAt } from './read-dialect.ts';
+import { readYaml, type YamlFile } from './yaml-file.ts';
 
 const page = readFileSync(new URL('../docs/formats.md', import.meta.url), 'utf8');
 const examples = [...page.matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, text = '']) => text);
@@ -27,10 +29,19 @@ describe('docs/formats.md', () => {
     expect(new RegExp(`\`${key}\`|\\b${key}: `).test(page)).toBe(true);
   });
 
+  test.each([...COMPUTED, ...Object.keys(commandOverlay.shape)])('tells of %s in dialects', (word) => {
+    expect(page.includes(`\`{${word}}\``) || page.includes(`\`${word}\``)).toBe(true);
+  });
+
   test.each(PLACEHOLDERS)('tells of {%s}', (name) => {
     expect(page.includes(`\`{${name}}\``)).toBe(true);
   });
 });
+
+function dialectProblemsIn(read: YamlFile): Problem[] {
+  const found = dialectAt({ read, path: [] }, read.value);
+  return found.kind === 'problems' ? found.problems : [];
+}
 
 function problemsIn(text: string): Problem[] {
   const reading = readYaml('formats.md', text);
@@ -39,6 +50,7 @@ function problemsIn(text: string): Problem[] {
   if (Array.isArray(read.value)) {
     return read.value.flatMap((value: unknown, index) => stepProblems({ read, path: [index], value }));
   }
+  if (text.startsWith('name:')) return dialectProblemsIn(read);
   if (text.startsWith('scenes:')) return axisProblems(read);
   return text.startsWith('clauses:') ? clauseProblems(read) : caseProblems(read);
 }

@@ -18,13 +18,15 @@ describe('JSON Schemas', () => {
 
 describe('each YAML file', () => {
   const files = readdirSync(here, { recursive: true, encoding: 'utf8' }).filter((file) =>
-    /^(cases\/.*|[^/]*)\.yaml$/.test(file),
+    /^((?:cases|dialects)\/.*|[^/]*)\.yaml$/.test(file),
   );
 
   test.each(files)('%s names its schema in its first line', (file) => {
     const [first = ''] = readFileSync(join(here, file), 'utf8').split('\n');
     const named = /^# yaml-language-server: \$schema=(\S+)$/.exec(first)?.[1] ?? '';
-    const expected = file.startsWith('cases/') ? 'cases' : file.replace('.yaml', '');
+    const [folder = '', inside] = file.split('/');
+    const expected =
+      inside === undefined ? file.replace('.yaml', '') : folder === 'cases' ? 'cases' : 'dialect';
     const schema = resolve(here, dirname(file), named);
     expect(schema).toBe(join(here, 'json-schema', `${expected}.schema.json`));
     expect(existsSync(schema)).toBe(true);

@@ -55,6 +55,16 @@ export function loadSpec(folder = fileURLToPath(new URL('.', import.meta.url))):
   return { kind: 'spec', spec };
 }
 
+/**
+ * Reads `protocol.yaml` alone, for whoever needs no more than the names.
+ * @throws Error when it is not as it should be
+ */
+export function loadProtocol(folder = fileURLToPath(new URL('.', import.meta.url))): Protocol {
+  const loaded = loadFile(folder, 'protocol.yaml', PROTOCOL);
+  if (loaded.kind === 'good') return loaded.content;
+  throw new Error(loaded.problems.map(({ file, line, message }) => `${file}:${line}: ${message}`).join('\n'));
+}
+
 /** What a file must look like, and what tells in detail where it does not. */
 type Form<Content> = { schema: z.ZodType<Content>; problemsIn: (read: YamlFile) => Problem[] };
 type GoodFile<Content> = { kind: 'good'; read: YamlFile; content: Content };

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Ledger } from '../target/ledger.ts';
 import type { Account } from '../target/profile.ts';
 import { Transcript } from '../wire/transcript.ts';
-import { Channels, loginBytes } from './play/channels.ts';
+import { Channels } from './play/channels.ts';
 import type { RunContext } from './play/context.ts';
+import { sayLogin } from './play/say.ts';
 import type { Answer } from './played.ts';
 
 /** Whether a new connection can log in: `expected` is what a server that lives answers. */
@@ -24,7 +25,7 @@ const TRIES = 2;
 export async function canary(context: RunContext, transcript = new Transcript(context.now)): Promise<Canary> {
   const borrowed: Account[] = [];
   try {
-    for (let tries = 0; tries < TRIES; tries += 1) {
+    for (let tries = 0; tries < TRIES && context.learnt.letsIn; tries += 1) {
       const user = borrow(context.ledger, context.now());
       if (user === undefined) break;
       borrowed.push(user);
@@ -70,9 +71,9 @@ async function visit(
   }
 }
 
-async function knock(channels: Channels, { learnt }: RunContext): Promise<Answer> {
+async function knock(channels: Channels, context: RunContext): Promise<Answer> {
   const ready = await channels.ready(WHO);
   if (ready.kind === 'failed') return ready.answer;
-  await ready.channel.send([loginBytes({ token: randomUUID() }, learnt.ending)], { answers: 1, pauseMs: 0 });
+  await ready.channel.send([sayLogin({ token: randomUUID() }, context)], { answers: 1, pauseMs: 0 });
   return ready.channel.answer();
 }

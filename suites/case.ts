@@ -1,6 +1,7 @@
 import type { CaseSource } from '../spec/case-schema.ts';
 import type { Level } from './result.ts';
 import type { Step } from '../spec/step.ts';
+import type { Deviation } from './dialect/deviations.ts';
 import type { Need } from '../target/assign.ts';
 
 /** When a case runs: what leaves traces or may do harm comes later, so that it cannot spoil the others. */
@@ -26,6 +27,8 @@ export interface Case {
   readonly alone: boolean;
   readonly phase: Phase;
   readonly steps: readonly Step[];
+  /** Of a case that tries the protocol's own form on a target that speaks a dialect: in which point. */
+  readonly deviation?: Deviation;
   /** The accounts it borrows, one for each actor. */
   readonly accounts: readonly Need[];
   /** Where it stands in spec/. */

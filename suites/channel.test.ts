@@ -5,6 +5,7 @@ import { UNKNOWN } from '../target/profile.ts';
 import { openConnection } from '../wire/open-connection.ts';
 import { Transcript } from '../wire/transcript.ts';
 import { Channel } from './channel.ts';
+import { PLAIN } from './dialect/speech.ts';
 import { startTinyServer } from './golden/tiny-server.ts';
 import { nothingLearnt, type Learnt } from './learnt.ts';
 import type { Answer } from './played.ts';
@@ -45,7 +46,11 @@ async function channelTo(
   undo.push(opened.connection);
   const learnt = nothingLearnt();
   return {
-    channel: new Channel(opened.connection, { learnt, timing: { ...UNKNOWN.timing, answerMs } }),
+    channel: new Channel(opened.connection, {
+      learnt,
+      timing: { ...UNKNOWN.timing, answerMs },
+      speech: PLAIN,
+    }),
     learnt,
   };
 }
@@ -76,8 +81,8 @@ const OK = reply(200, '200/OK');
 
 describe.concurrent('an answer', () => {
   test('is awaited from its last byte: it may take longer than an answer, if it keeps coming', async () => {
-    const text = `403/DENIED${' '.repeat(1000)}\n`;
-    const { channel, learnt } = await channelTo((socket) => byteByByte(socket, text, 2), 1500);
+    const text = `403/DENIED${' '.repeat(10)}\n`;
+    const { channel, learnt } = await channelTo((socket) => byteByByte(socket, text, 100), 1500);
     expect(await ask(channel)).toMatchObject({ kind: 'reply', code: 403 });
     expect(learnt.responseNewline).toBe(true);
   });

@@ -1,12 +1,20 @@
 import { performance } from 'node:perf_hooks';
 import type { Connection } from '../wire/connection.ts';
 import type { Timing } from '../target/profile.ts';
+import type { Speech } from './dialect/speech.ts';
 import type { Learnt } from './learnt.ts';
 import type { Answer, Reply } from './played.ts';
 import { Responses } from './responses.ts';
 
 /** A line of a response that is longer than this many answer times in coming is no longer waited for. */
 const CAP_ANSWER_TIMES = 5;
+
+/** What is known of the way the peer answers. */
+export interface Manners {
+  readonly learnt: Learnt;
+  readonly timing: Timing;
+  readonly speech: Pick<Speech, 'data'>;
+}
 
 /**
  * The responses on one connection. A response has no terminator: it begins with its status line, and whatever data
@@ -16,14 +24,15 @@ export class Channel {
   readonly connection: Connection;
   readonly #learnt: Learnt;
   readonly #timing: Timing;
-  readonly #responses = new Responses();
+  readonly #responses: Responses;
   /** How many of the replies `answer` has handed out. */
   #taken = 0;
   #sentAtMs = performance.now();
   /** The longest to wait for all answers to what was sent last, however slowly they come. */
   #capMs = 0;
 
-  constructor(connection: Connection, { learnt, timing }: { learnt: Learnt; timing: Timing }) {
+  constructor(connection: Connection, { learnt, timing, speech }: Manners) {
+    this.#responses = new Responses(speech);
     this.connection = connection;
     this.#learnt = learnt;
     this.#timing = timing;

@@ -1,9 +1,9 @@
 import type { Ledger } from '../target/ledger.ts';
 import type { Account } from '../target/profile.ts';
-import { encodeCommand } from '../wire/encode.ts';
 import { Transcript } from '../wire/transcript.ts';
 import { Channels } from './play/channels.ts';
 import type { RunContext } from './play/context.ts';
+import { sayPoll } from './play/say.ts';
 import type { CaseResult } from './result.ts';
 
 /** Beyond this limit the suite's own traffic comes nowhere near it, and finding out would cost more than it saves. */
@@ -56,19 +56,18 @@ function borrow(ledger: Ledger, nowMs: number): Account | undefined {
 async function pollsBeyondLimit(
   user: Account,
   channels: Channels,
-  { ledger, learnt, now, peer }: RunContext,
+  run: RunContext,
 ): Promise<boolean | undefined> {
+  const { ledger, now, peer } = run;
   const who = { actor: 'scout', connection: 1, role: 'any' } as const;
   let answer = await channels.login(who, user, peer.profile.timing.releaseMs);
-  const parameters = [{ key: 'token', value: user.token }];
-  const poll = encodeCommand({ name: 'NEW_CHG_AVAILABLE', parameters }, learnt.ending);
   for (let polls = 0; polls <= ledger.perMinute + 1; polls += 1) {
     if (answer.kind === 'reply' && answer.code === 426) return true;
     const channel = channels.get(who);
     if (channel === undefined || channels.userOf(who) === undefined || answer.kind !== 'reply')
       return undefined;
     ledger.spend(user, 'command', now());
-    await channel.send([poll], { answers: 1, pauseMs: 0 });
+    await channel.send([sayPoll(user, run)], { answers: 1, pauseMs: 0 });
     answer = await channel.answer();
   }
   return answer.kind === 'reply' ? answer.code === 426 : undefined;

@@ -12,6 +12,8 @@ export interface Learnt {
   answeredAfterMs: number;
   /** Whether it ends the last line of a response with a newline (T14). */
   responseNewline: boolean;
+  /** Whether an account of the profile has got in at all: if not, none that is refused shows that the target died. */
+  letsIn: boolean;
   /** Whether a second LOGIN on a connection is refused with 403 and the connection stays: a barrier. */
   barrier: boolean;
   /** Whether it has been seen to close a connection behind a refusal (T22): then a command may meet the close. */
@@ -42,6 +44,7 @@ export function nothingLearnt(): Learnt {
     ending: 'newline',
     answeredAfterMs: Infinity,
     responseNewline: true,
+    letsIn: true,
     barrier: false,
     closesAfterRefusal: false,
     pipelining: false,

@@ -5,6 +5,7 @@ import type { Learnt } from './learnt.ts';
 import { Transcript } from '../wire/transcript.ts';
 import { canary } from './canary.ts';
 import type { Case } from './case.ts';
+import { speechIn } from './dialect/speech.ts';
 import { playBurst } from './play/burst.ts';
 import { Channels, nameOf, Unready } from './play/channels.ts';
 import { isSetup, playCommand } from './play/command.ts';
@@ -26,8 +27,11 @@ import { excerpt } from './excerpt.ts';
 export async function perform(
   toPlay: Case,
   accounts: ReadonlyMap<string, Account>,
-  run: RunContext,
+  ofRun: RunContext,
 ): Promise<Played> {
+  const { deviation } = toPlay;
+  const speech = deviation === undefined ? ofRun.speech : speechIn(deviation.without, ofRun.random);
+  const run: RunContext = { ...ofRun, speech };
   const startMs = run.now();
   const transcript = new Transcript(run.now);
   const channels = new Channels(run, transcript);

@@ -11,6 +11,7 @@ import { judge, type Judgement } from './judge.ts';
 import { perform } from './perform.ts';
 import type { RunContext } from './play/context.ts';
 import type { Played } from './played.ts';
+import type { Verdict } from './result.ts';
 import type { Outcome } from './outcome.ts';
 
 /** What is kept from one case to another. */
@@ -56,6 +57,9 @@ export async function playOne(
     tokens: run.peer.profile.accounts.map(({ token }) => token),
     mask: run.mask,
   });
+  // What a target says to a command it does not understand tells nothing else of it.
+  if (each.deviation !== undefined && judgement.verdict !== 'limited')
+    return ended(each, { facts, judgement: { ...judgement, verdict: judgement.verdict }, run });
   if (facts.everywhere.unasked.length > 0) run.learnt.repeatsItself = true;
   const isBroken =
     judgement.verdict === 'fail' || judgement.verdict === 'warn' || judgement.verdict === 'blocked';
@@ -85,10 +89,21 @@ export async function playOne(
   if (isBroken && each.phase === 'limits' && attempt === 1) return { kind: 'repeat' };
   memory.rules.note(each.id, facts.everywhere);
   memory.earlier.delete(each.id);
-  const result = played(each, { ...judgement, verdict: judgement.verdict }, facts);
-  if (each.clauses[0] === 'T8') run.learnt.pipelining &&= result.verdict === 'pass';
+  if (each.clauses[0] === 'T8') run.learnt.pipelining &&= judgement.verdict === 'pass';
+  return ended(each, { facts, judgement: { ...judgement, verdict: judgement.verdict }, run });
+}
+
+interface Ended {
+  readonly facts: Played;
+  readonly judgement: Judgement & { verdict: Verdict };
+  readonly run: RunContext;
+}
+
+async function ended(each: Case, { facts, judgement, run }: Ended): Promise<Outcome> {
   const end = await endOf(each, { facts, judgement, run });
-  return end.kind === 'lives' ? { kind: 'result', result } : dead(each, facts, end.death);
+  return end.kind === 'lives'
+    ? { kind: 'result', result: played(each, judgement, facts) }
+    : dead(each, facts, end.death);
 }
 
 type End = { kind: 'lives' } | { kind: 'died'; death: Death | undefined };

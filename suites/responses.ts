@@ -1,4 +1,5 @@
 import type { ResponseEvent } from '../wire/response-decoder.ts';
+import type { Speech } from './dialect/speech.ts';
 import type { Reply } from './played.ts';
 
 /** More responses that nobody asked for are read, but not kept: a flood shows by then. */
@@ -9,6 +10,7 @@ const MOST_UNASKED = 1000;
  * asked for. A response begins with its status line; the lines behind it are its own until the next status line.
  */
 export class Responses {
+  readonly #speech: Pick<Speech, 'data'>;
   readonly #awaited: Reply[] = [];
   readonly #unasked: Reply[] = [];
   readonly #stray: string[] = [];
@@ -19,6 +21,11 @@ export class Responses {
   #overdue = 0;
   /** How many stray lines had come when the last command left. */
   #strayBefore = 0;
+
+  /** @param speech gives data lines the protocol's names */
+  constructor(speech: Pick<Speech, 'data'>) {
+    this.#speech = speech;
+  }
 
   /** Every response a command was waiting for, in order. */
   get awaited(): readonly Reply[] {
@@ -59,7 +66,7 @@ export class Responses {
         this.#begin({ kind: 'reply', code: event.code, line: event.line, data: [], garbage: [] });
         return;
       case 'data':
-        this.#last?.data.push({ key: event.key, value: event.value });
+        this.#last?.data.push(this.#speech.data({ key: event.key, value: event.value }));
         return;
       case 'garbage':
         (this.#last?.garbage ?? this.#stray).push(event.line);

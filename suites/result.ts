@@ -79,6 +79,8 @@ export interface RunResult {
   target: {
     address: string;
     kind: 'bundled' | 'address' | 'exec';
+    /** The dialect it speaks: its verdict holds in that alone. */
+    dialect?: string;
     accounts: Record<'member' | 'pro' | 'admin', number>;
   };
   /** ISO 8601. */

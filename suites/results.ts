@@ -5,7 +5,7 @@ import type { ScheduleOptions } from './schedule-options.ts';
 /** With `--bail`, the first of these ends the run. */
 const BAILS: ReadonlySet<Verdict> = new Set(['fail', 'error', 'flaky']);
 
-type Told = Pick<ScheduleOptions, 'repeat' | 'bail' | 'withKnown' | 'onResult'>;
+type Told = Pick<ScheduleOptions, 'repeat' | 'bail' | 'inLight' | 'onResult'>;
 
 /** What the cases of a run came to, each told as soon as it stands. */
 export class Results {
@@ -44,7 +44,7 @@ export class Results {
   /** Takes a result as it is, whatever was played before. */
   record(result: CaseResult): void {
     this.#byId.set(result.id, result);
-    const told = this.#options.withKnown?.(result) ?? result;
+    const told = this.#options.inLight?.(result) ?? result;
     this.#options.onResult(told);
     this.#hasBailed ||= this.#options.bail && BAILS.has(told.verdict);
   }

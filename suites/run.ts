@@ -5,10 +5,10 @@ import { Ledger } from '../target/ledger.ts';
 import type { Lifeline } from '../target/lifeline.ts';
 import type { Address, Profile } from '../target/profile.ts';
 import { createMask } from '../wire/mask.ts';
-import { applyBaseline } from './apply-baseline.ts';
-import { withKnown, type Baseline } from './baseline.ts';
+import type { Baseline } from './baseline.ts';
 import type { Case } from './case.ts';
 import { learnCounting } from './counting.ts';
+import { PLAIN, speechIn } from './dialect/speech.ts';
 import { EverywhereRules } from './everywhere.ts';
 import { learntResults } from './learnt-results.ts';
 import { nothingLearnt } from './learnt.ts';
@@ -26,7 +26,7 @@ import { callTheRoll } from './roll-call.ts';
 import { Schedule } from './schedule.ts';
 import { survival, withDeath } from './survival.ts';
 import { seededRandom, shuffled } from './seeded-random.ts';
-import { summarise } from './summary.ts';
+import { Telling } from './telling.ts';
 import { unmetOf } from './unmet.ts';
 
 export interface RunOptions {
@@ -65,27 +65,27 @@ export type Run = { kind: 'ran'; result: RunResult } | { kind: 'unreachable'; re
 /** Runs the suite against one target. Never rejects for what the target does. */
 export async function runSuite(options: RunOptions): Promise<Run> {
   const startMs = performance.now();
-  const { baseline } = options;
+  const telling = new Telling(options);
   const run = createContext(options);
   const results: CaseResult[] = [];
   const flight = await Promise.race([preflight(run, options.profile.accounts), aborted(options.signal)]);
   if (flight.kind === 'unreachable') return flight;
   const lives = new Lives({ ...options, lifeline: options.lifeline, now: run.now });
   results.push(...(flight.kind === 'stop' ? await withDeath(flight.results, options) : flight.results));
-  const finish = (): Run => {
-    const result = summarise(results, { options, durationMs: performance.now() - startMs });
-    return { kind: 'ran', result: baseline === undefined ? result : applyBaseline(result, baseline) };
-  };
+  const finish = (): Run => ({ kind: 'ran', result: telling.all(results, performance.now() - startMs) });
   const stopper =
     flight.kind === 'stop' ? flight.results[0] : flight.results.find(({ verdict }) => verdict === 'fail');
   if (flight.kind === 'stop') {
     results.push(
       ...options.cases.map((each) =>
-        unplayed(each, { kind: 'blocked', why: `${stopper?.id ?? ''} failed`, by: stopper?.id ?? '' }),
+        telling.of(
+          unplayed(each, { kind: 'blocked', why: `${stopper?.id ?? ''} failed`, by: stopper?.id ?? '' }),
+        ),
       ),
     );
     return finish();
   }
+  run.learnt.letsIn = flight.canLogIn || options.profile.accounts.length === 0;
   await lives.look();
   if (lives.isOver) await lives.renew();
   if (flight.canLogIn)
@@ -97,7 +97,10 @@ export async function runSuite(options: RunOptions): Promise<Run> {
   });
   const rules = new EverywhereRules(run.mask);
   const memory: RunMemory = { rules, earlier: new Map(), refused: new RefusedPairs() };
-  const schedule = createSchedule(run, { options, memory, results, lives, loginFailed: stopper?.id });
+  const schedule = createSchedule(run, {
+    ...{ options, memory, results, lives, telling },
+    loginFailed: stopper?.id,
+  });
   await schedule.runAll();
   results.push(
     ...learntResults(run.learnt),
@@ -121,6 +124,8 @@ async function aborted(signal: AbortSignal): Promise<Preflight> {
 
 function createContext(options: RunOptions): RunContext {
   const { profile } = options;
+  const { dialect } = profile;
+  const random = seededRandom(options.seed.value);
   return {
     peer: {
       // Each life of a target may have a port of its own.
@@ -132,6 +137,7 @@ function createContext(options: RunOptions): RunContext {
     protocol: options.protocol,
     clauses: options.clauses,
     learnt: nothingLearnt(),
+    speech: dialect === undefined ? PLAIN : speechIn(dialect, random),
     ledger: new Ledger(profile.accounts, profile.limits),
     patience: createPatience(options.patienceMs, {
       signal: options.signal,
@@ -141,7 +147,7 @@ function createContext(options: RunOptions): RunContext {
     mask: createMask(secretsOf(profile)),
     now: () => performance.now(),
     startedMs: performance.now(),
-    random: seededRandom(options.seed.value),
+    random,
     ...(options.lifeline && { lifeline: options.lifeline }),
   };
 }
@@ -163,9 +169,11 @@ interface Parts {
   results: CaseResult[];
   lives: Lives;
   loginFailed: string | undefined;
+  telling: Telling;
 }
 
-function createSchedule(run: RunContext, { options, memory, results, lives, loginFailed }: Parts): Schedule {
+function createSchedule(run: RunContext, parts: Parts): Schedule {
+  const { options, memory, results, lives, loginFailed, telling } = parts;
   let done = 0;
   const total = options.cases.length;
   const cases = options.seed.shuffles ? shuffled(options.cases, run.random) : options.cases;
@@ -175,7 +183,7 @@ function createSchedule(run: RunContext, { options, memory, results, lives, logi
     bail: options.bail,
     signal: options.signal,
     unmet: (each) => unmetOf(each, run, loginFailed),
-    withKnown: (result) => (options.baseline === undefined ? result : withKnown(result, options.baseline)),
+    inLight: (result) => telling.of(result),
     onStart: ({ id }) => options.onEvent({ kind: 'case-started', id }),
     onResult: (result) => {
       done += 1;

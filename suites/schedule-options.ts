@@ -15,8 +15,11 @@ export interface ScheduleOptions {
   readonly unmet: (each: Case) => Unplayed | undefined;
   /** Plays and judges one case; `attempt` counts from 1. */
   readonly play: (each: Case, accounts: ReadonlyMap<string, Account>, attempt: number) => Promise<Outcome>;
-  /** A result in the light of what is known: a known failure ends no run. What depends on its case is blocked all the same. */
-  readonly withKnown?: (result: CaseResult) => CaseResult;
+  /**
+   * A result as it is to be told, in the light of what is known beforehand: a known failure ends no run. What depends on
+   * its case is blocked all the same.
+   */
+  readonly inLight?: (result: CaseResult) => CaseResult;
   readonly onResult: (result: CaseResult) => void;
   readonly onStart: (each: Case) => void;
   readonly lives: Lives;

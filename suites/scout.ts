@@ -1,11 +1,11 @@
 import type { Account } from '../target/profile.ts';
-import { encodeCommand, type Ending } from '../wire/encode.ts';
+import type { Ending } from '../wire/encode.ts';
 import { openConnection } from '../wire/open-connection.ts';
 import { Transcript } from '../wire/transcript.ts';
 import { Channel } from './channel.ts';
 import { excerpt } from './excerpt.ts';
-import { loginBytes } from './play/channels.ts';
 import type { RunContext } from './play/context.ts';
+import { sayGoodbye, sayLogin, type Speaker } from './play/say.ts';
 import type { Answer } from './played.ts';
 import type { TranscriptLine } from './result.ts';
 
@@ -44,7 +44,9 @@ export class Scout {
   }
 
   async login(token: string, ending: Ending): Promise<Tried> {
-    const tried = await this.send(loginBytes({ token }, ending));
+    const tried = await this.send(
+      sayLogin(this.#userOf(token), { speech: this.run.speech, learnt: { ending } }),
+    );
     const isIn = tried.answer.kind === 'reply' && tried.answer.code === 200;
     const account = this.run.peer.profile.accounts.find((each) => each.token === token);
     if (isIn && tried.channel !== undefined) this.#loggedIn.push({ channel: tried.channel, account });
@@ -53,7 +55,7 @@ export class Scout {
 
   /** One more LOGIN on a connection. */
   async again(channel: Channel, token: string): Promise<Answer> {
-    await channel.send([loginBytes({ token }, this.run.learnt.ending)], { answers: 1, pauseMs: 0 });
+    await channel.send([sayLogin(this.#userOf(token), this.run)], { answers: 1, pauseMs: 0 });
     return channel.answer();
   }
 
@@ -73,23 +75,27 @@ export class Scout {
 
   /** Says goodbye where somebody is logged in, and closes all. */
   async end(): Promise<void> {
-    const goodbye = encodeCommand({ name: 'DISCONNECTED', parameters: [] }, this.run.learnt.ending);
     for (const { channel, account } of this.#loggedIn) {
       if (account !== undefined) this.run.ledger.ended(account, this.run.now(), 'left');
       if (channel.closed) continue;
+      const goodbye = sayGoodbye(account ?? {}, this.run);
       await channel.send([goodbye], { answers: 1, pauseMs: 0 });
       channel.connection.halfClose();
     }
     await Promise.all(this.#channels.map((channel) => channel.connection.close()));
   }
 
+  #userOf(token: string): Speaker {
+    return this.run.peer.profile.accounts.find((account) => account.token === token) ?? { token };
+  }
+
   async #open(name: string): Promise<Channel | string> {
-    const { peer, learnt } = this.run;
+    const { peer, learnt, speech } = this.run;
     const { timing } = peer.profile;
     const transcript = this.#transcript;
     const opened = await openConnection({ ...peer.address, name, connectMs: timing.answerMs, transcript });
     if (opened.kind === 'refused') return opened.reason;
-    const channel = new Channel(opened.connection, { learnt, timing });
+    const channel = new Channel(opened.connection, { learnt, timing, speech });
     this.#channels.push(channel);
     return channel;
   }

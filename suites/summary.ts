@@ -5,9 +5,9 @@ import type { RunOptions } from './run.ts';
 /** The result of a run, from those of its cases. */
 export function summarise(
   results: CaseResult[],
-  { options, durationMs }: { options: RunOptions; durationMs: number },
+  { options, durationMs, notes = [] }: { options: RunOptions; durationMs: number; notes?: string[] },
 ): RunResult {
-  const { accounts } = options.profile;
+  const { accounts, dialect } = options.profile;
   const ofRole = (role: Account['role']): number =>
     accounts.filter((account) => account.role === role).length;
   return {
@@ -16,6 +16,7 @@ export function summarise(
     target: {
       address: showAddress(options.address),
       kind: options.kind,
+      ...(dialect !== undefined && { dialect: dialect.name }),
       accounts: { member: ofRole('member'), pro: ofRole('pro'), admin: ofRole('admin') },
     },
     startedAt: options.startedAt.toISOString(),
@@ -25,7 +26,7 @@ export function summarise(
     repeat: options.repeat,
     interrupted: options.signal.aborted,
     counts: tally(results),
-    notes: [],
+    notes,
     results,
   };
 }

@@ -1,3 +1,4 @@
+import type { Step } from '../spec/step.ts';
 import { looks, type Case } from './case.ts';
 import type { Unplayed } from './case-result.ts';
 import type { Learnt } from './learnt.ts';
@@ -18,13 +19,16 @@ function unseenIn({ sight, learnt }: RunContext): string | undefined {
 
 function lackOf(
   each: Case,
-  { peer, learnt, sight }: RunContext,
+  { peer, learnt, sight, speech }: RunContext,
   loginFailed: string | undefined,
 ): string | undefined {
   const { limits, accounts } = peer.profile;
   if (loginFailed !== undefined && each.accounts.length > 0 && each.id !== 'login/ok')
     return `no account can log in (${loginFailed})`;
   if (accounts.length === 0 && each.accounts.length > 0) return 'needs accounts: a profile names some';
+  const lacking = each.steps.flatMap(writtenIn).flatMap(speech.lacking);
+  if (lacking.length > 0)
+    return `writes ${[...new Set(lacking)].join(' and ')} by hand, which the dialect gives further parameters or another order`;
   const isBurst = each.phase === 'limits';
   for (const requirement of each.requires) {
     if (requirement === 'minute-limit' && limits.perMinute === undefined)
@@ -48,4 +52,10 @@ function lackOf(
 /** Neither to the sender nor to the recipient, after all that is known. */
 function tellsNoIds({ messageIdKey, info, infoTellsId }: Learnt): boolean {
   return messageIdKey.kind === 'none' && info !== 'unknown' && !infoTellsId;
+}
+
+/** Bytes that a step writes by hand and that are to be understood. */
+function writtenIn(step: Step): string[] {
+  if (step.kind === 'together') return step.steps.flatMap(writtenIn);
+  return step.kind === 'write' ? [step.options.bytes ?? ''] : [];
 }

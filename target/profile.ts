@@ -3,6 +3,7 @@
  * (`tchatator.yaml`), completed by options of the command line.
  */
 import { z } from 'zod';
+import { dialectForm, type Dialect } from '../spec/dialect-schema.ts';
 import { launchFile, launchOf, type Launch } from './exec/launch.ts';
 
 export const ROLES = ['member', 'pro', 'admin'] as const;
@@ -47,6 +48,8 @@ export interface Profile {
   readonly limits: Limits;
   readonly timing: Timing;
   readonly accounts: readonly Account[];
+  /** The names of its own that it uses, where it does. */
+  readonly dialect?: Dialect | undefined;
   /** How it is started, where that is told. */
   readonly launch?: Launch;
   /** The URL of the database it keeps its messages in, password included. */
@@ -98,6 +101,7 @@ export const profileFile = z.strictObject({
     })
     .prefault({}),
   accounts: z.array(account).default([]).superRefine(distinct),
+  dialect: z.union([z.string().min(1), dialectForm]).optional(),
   ...launchFile,
   database: z
     .string()
@@ -112,7 +116,7 @@ export const profileFile = z.strictObject({
 /** The profile of a target nothing is known of. */
 export const UNKNOWN: Profile = toProfile(profileFile.parse({}));
 
-/** From the file's form to ours. */
+/** From the file's form to ours; but for the dialect, which may stand in a file of its own. */
 export function toProfile(file: z.output<typeof profileFile>): Profile {
   const limits = file.limits;
   const launch = launchOf(file);

@@ -4,6 +4,7 @@ import { explain } from '../spec/explain.ts';
 import { byPlace, type Problem } from '../spec/problem.ts';
 import { readYaml } from '../spec/yaml-file.ts';
 import { launchIn } from './exec/launch.ts';
+import { dialectOf } from './profile-dialect.ts';
 import { profileFile, toProfile, type Profile } from './profile.ts';
 
 export type ReadProfile = { kind: 'profile'; profile: Profile } | { kind: 'problems'; problems: Problem[] };
@@ -21,7 +22,13 @@ export function readProfile(file: string): ReadProfile {
   const { read } = reading;
   const value = read.value ?? {};
   const parsed = profileFile.safeParse(value);
-  if (parsed.success) return { kind: 'profile', profile: seenFrom(file, toProfile(parsed.data)) };
+  if (parsed.success) {
+    const found = dialectOf(parsed.data.dialect, read);
+    if (found.kind === 'problems') return found;
+    const { dialect } = found;
+    const profile = { ...toProfile(parsed.data), ...(dialect !== undefined && { dialect }) };
+    return { kind: 'profile', profile: seenFrom(file, profile) };
+  }
   const problems = explain(profileFile, { read, path: [], value }).map(withoutSecret);
   return { kind: 'problems', problems: problems.sort(byPlace) };
 }

@@ -4,7 +4,10 @@ import { afterAll, describe, expect, test, vi } from 'vitest';
 import { STORY_MS, runCli } from './run-cli.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-vi.setConfig({ testTimeout: STORY_MS, hookTimeout: STORY_MS });
+/** A topic has many stories, and each may take what a story may. */
+const TOPIC_MS = 12 * STORY_MS;
+
+vi.setConfig({ testTimeout: TOPIC_MS, hookTimeout: STORY_MS });
 
 const FILES: Readonly<Record<string, string | Buffer>> = {
   'empty.yaml': '',
@@ -23,6 +26,21 @@ timing:
 accounts:
   - { id: 1, role: membre, token: aaaa }
   - { id: one, token: 12 }
+`,
+  'own-words.yaml': `name: Own words
+commands:
+  SEND_MSG: { rename: { recipient: to }, add: { n: '{nonsense}' } }
+  SND_MSG: { called: SEND }
+`,
+  'dialects.yaml': `target: 127.0.0.1:1
+dialect:
+  name: own-words
+  commands:
+    UPDT_MSG: { add: { message-length: '{character}' } }
+    LOGIN: { rename: { api-token: api-token }, order: [token] }
+`,
+  'no-dialect.yaml': `target: 127.0.0.1:1
+dialect: feild
 `,
   'known.yaml': `- case: send/ok
   reson: because
@@ -45,6 +63,8 @@ afterAll(() => folder[Symbol.dispose]());
 /** Nobody listens there: what is wrong is told before anything is tried. */
 const TARGET = '--target 127.0.0.1:1';
 
+const IN_OTHER_TOPICS = ['own-words.yaml', 'dialects.yaml', 'no-dialect.yaml', 'known.yaml'];
+
 /** What is told each of these, the golden file of the same name shows; UPDATE_GOLDEN=1 rewrites it. */
 const TOPICS: Readonly<Record<string, readonly string[]>> = {
   options: [
@@ -61,7 +81,11 @@ const TOPICS: Readonly<Record<string, readonly string[]>> = {
     'check --target 127.0.0.1:99999',
     'check --target http://localhost:4242',
   ],
-  profiles: ['not-there.yaml', 'folder', ...Object.keys(FILES)].map((file) => `check --profile ${file}`),
+  profiles: [
+    'not-there.yaml',
+    'folder',
+    ...Object.keys(FILES).filter((file) => !IN_OTHER_TOPICS.includes(file)),
+  ].map((file) => `check --profile ${file}`),
   baselines: [
     `check ${TARGET} --baseline known.yaml`,
     `check ${TARGET} --baseline not-there.yaml --jobs 0`,
@@ -70,6 +94,14 @@ const TOPICS: Readonly<Record<string, readonly string[]>> = {
     `check ${TARGET} --baseline folder --update-baseline`,
     `check ${TARGET} --baseline not/there/known.yaml --update-baseline`,
     `check ${TARGET} --baseline known.yaml --update-baseline`,
+  ],
+  dialects: [
+    `check ${TARGET} --dialect feild`,
+    `check ${TARGET} --dialect not-there.yaml --jobs 0`,
+    `check ${TARGET} --dialect own-words.yaml`,
+    'check --dialect field',
+    'check --profile dialects.yaml',
+    'check --profile no-dialect.yaml',
   ],
   choices: ['check --only nosuchthing logn/ok M99 --skip bann', 'check --only login --skip login'],
 };

@@ -19,6 +19,10 @@ describe('explain', () => {
     ['a limit', ['rate/minute/beyond']],
     ['clauses', ['L4', 't13']],
     ['what every run has', ['run/status-lines']],
+    [
+      'deviations',
+      ['dialect/updt-msg/message-length', 'dialect/send-msg/recipient-id', '--dialect', 'field'],
+    ],
   ])('tells %s, as its golden file shows', async (name, names) => {
     const { code, stdout, stderr } = await runCli(['explain', ...names]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -30,7 +34,7 @@ describe('explain', () => {
   });
 
   test('says what a name may have meant, of all names at once', async () => {
-    const names = ['lgoin/ok', 'L4', 'ban', 'Z9', 'run/statuslines', 'nothing-like-it'];
+    const names = ['lgoin/ok', 'L4', 'ban', 'Z9', 'run/statuslines', 'nothing-like-it', 'dialect/login/pin'];
     const { code, stdout, stderr } = await runCli(['explain', ...names]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr.replace(/\d+ cases/, 'N cases').split('\n')).toEqual([
@@ -39,6 +43,7 @@ describe('explain', () => {
       'Z9: no case or clause has this name; did you mean T9?',
       'run/statuslines: no case or clause has this name; did you mean run/status-lines?',
       'nothing-like-it: no case or clause has this name; "tchatator-check list" shows all cases, with --clauses all clauses',
+      'dialect/login/pin: no dialect that is known here has this deviation; tell with --dialect which one is meant',
       '',
     ]);
   });

@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 import { USUAL_LAUNCH, type Launch } from '../../target/exec/launch.ts';
 import { parseAccount, parseAddress, UNKNOWN, type Account, type Profile } from '../../target/profile.ts';
 import { readProfile } from '../../target/read-profile.ts';
+import type { Dialect } from '../../spec/dialect-schema.ts';
+import { readDialect } from '../../spec/read-dialect.ts';
 import { problemLines } from '../problem-lines.ts';
 
 /** A target, and what is known of it. */
@@ -26,6 +28,7 @@ export interface ToldTarget {
   readonly exec?: string | undefined;
   readonly profile?: string | undefined;
   readonly account: readonly string[];
+  readonly dialect?: string | undefined;
 }
 
 /** The profile that is taken when none is named. */
@@ -46,7 +49,8 @@ export function readTarget(told: ToldTarget, problems: string[]): TargetChoice {
     ...told.account.flatMap((text, index) => readAccount(text, index, problems)),
   ];
   problems.push(...repeated(accounts));
-  const profile = { ...base, ...(target && { target }), accounts };
+  const dialect = dialectOf(told.dialect, base, problems);
+  const profile = { ...base, ...(target && { target }), accounts, dialect };
   const launch = launchOf(told, base);
   if (launch !== undefined) return { kind: 'exec', profile, launch };
   if (target !== undefined) return { kind: 'address', profile: { ...profile, target } };
@@ -56,7 +60,19 @@ export function readTarget(told: ToldTarget, problems: string[]): TargetChoice {
     );
   if (told.account.length > 0 && read === undefined)
     problems.push('--account: goes with --target or --exec; the bundled server has accounts of its own');
+  if (told.dialect !== undefined)
+    problems.push('--dialect: goes with --target or --exec; the bundled server speaks the protocol itself');
   return { kind: 'bundled' };
+}
+
+/** The dialect that the command line names, which goes before that of the profile. */
+function dialectOf(told: string | undefined, { dialect }: Profile, problems: string[]): Dialect | undefined {
+  if (told === undefined) return dialect;
+  if (told === 'none') return undefined;
+  const read = readDialect(told);
+  if (read.kind === 'problems') problems.push(...problemLines(read.problems));
+  if (read.kind === 'unknown') problems.push(`--dialect ${told}: ${read.why}`);
+  return read.kind === 'dialect' ? read.dialect : undefined;
 }
 
 /** How the server is to be started; undefined where nobody names a command. */

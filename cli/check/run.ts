@@ -3,6 +3,7 @@ import { createProgress } from '../../reports/progress.ts';
 import type { Spec } from '../../spec/load.ts';
 import type { Baseline } from '../../suites/baseline.ts';
 import type { Case } from '../../suites/case.ts';
+import { deviationCases } from '../../suites/dialect/deviation-cases.ts';
 import type { RunResult } from '../../suites/result.ts';
 import { runSuite, type Run } from '../../suites/run.ts';
 import { strictly } from '../../suites/strict.ts';
@@ -31,14 +32,15 @@ export async function check(flags: Readonly<Record<string, unknown>>): Promise<E
   if (read.kind === 'problems') throw new Failure(EXIT.usage, read.problems);
   const { settings } = read;
   const { spec, cases } = readSpecification();
-  const selected = selectCases(cases, settings);
+  const all = [...cases, ...dialectCases(settings, { spec, cases })];
+  const selected = selectCases(all, settings);
   if (selected.length === 0) throw new Failure(EXIT.cannotRun, ['--only and --skip leave no case to run']);
   const interrupt = listenForInterrupt();
   const opening = openSubject(settings, { log: (line) => console.error(line), signal: interrupt.signal });
   try {
     const subject = await Promise.race([opening, interrupt.requested]);
     if (subject === undefined) throw new Failure(EXIT.interrupted, ['interrupted before anything was run']);
-    const baseline = baselineFor(settings, cases);
+    const baseline = baselineFor(settings, all);
     const run = await runAll(subject, { settings, spec, selected, interrupt, baseline });
     if (run.kind === 'unreachable') throw await unreachable(subject, run.reason);
     const known = saved(run.result, { settings, baseline });
@@ -54,6 +56,15 @@ export async function check(flags: Readonly<Record<string, unknown>>): Promise<E
     if (interrupt.signal.aborted) setTimeout(() => process.exit(EXIT.interrupted), GRACE_MS).unref();
     interrupt.release();
   }
+}
+
+/** What tries the protocol's own form where the target is said to speak a dialect. */
+function dialectCases(
+  { target }: CheckSettings,
+  { spec, cases }: { spec: Spec; cases: readonly Case[] },
+): Case[] {
+  const dialect = target.kind === 'bundled' ? undefined : target.profile.dialect;
+  return dialect === undefined ? [] : deviationCases(dialect, cases, spec.protocol);
 }
 
 interface Parts {

@@ -63,6 +63,7 @@ const flags = z.object({
   bail: z.boolean().default(false),
   verbose: z.boolean().default(false),
   report: z.array(z.string()).default([]),
+  dialect: z.string().min(1, 'expected a name or a file').optional(),
   baseline: z.string().min(1, 'expected a file name').optional(),
   updateBaseline: z.boolean().default(false),
 });
@@ -126,11 +127,12 @@ function rerunFlags(told: Flags): string[] {
   const profile = told.profile === undefined ? [] : ['--profile', told.profile];
   const exec = told.exec === undefined ? [] : ['--exec', quoted(told.exec)];
   const database = told.database === undefined ? [] : ['--database', withoutSecret(told.database)];
+  const dialect = told.dialect === undefined ? [] : ['--dialect', told.dialect];
   const accounts = told.account.flatMap((account) => [
     '--account',
     `'${account.split(':').slice(0, 2).join(':')}:<token>'`,
   ]);
-  return [...target, ...profile, ...exec, ...database, ...accounts];
+  return [...target, ...profile, ...exec, ...dialect, ...database, ...accounts];
 }
 
 function withoutSecret(database: string): string {

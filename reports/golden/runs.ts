@@ -351,6 +351,72 @@ export const stale = runOf([...passes, ...known], {
   },
 });
 
+/** A target of other names: one is wanted, one could not be tried, one is needless. */
+export const inDialect = runOf(
+  [
+    ...passes,
+    caseOf(
+      {
+        id: 'dialect/send-msg/recipient-id',
+        title: 'SEND_MSG takes recipient-id by this name',
+        clauses: ['M1'],
+        verdict: 'warn',
+      },
+      {
+        reason: 'dialect field says receiver-id for recipient-id',
+        findings: [
+          {
+            clause: 'M1',
+            level: 'must',
+            expected: ['200/OK'],
+            actual: '416/MISFMT',
+            sent: 'SEND_MSG\\ntoken:<token of 2>\\nrecipient-id:1\\nmessage-length:7\\ncontent:Bonsoir\\n',
+            received: '416/MISFMT\\nmessage:unknown parameter\\n',
+          },
+        ],
+      },
+    ),
+    caseOf(
+      {
+        id: 'dialect/ban-user/reason',
+        title: 'BAN_USER does without reason',
+        clauses: ['B1'],
+        verdict: 'warn',
+      },
+      {
+        reason: "whether the protocol's own form would do was not tried: it would cost an account for good",
+        findings: [
+          {
+            clause: 'B1',
+            level: 'must',
+            expected: ['no reason'],
+            actual: 'dialect field adds reason:none',
+            sent: '',
+            received: '',
+          },
+        ],
+        durationMs: 0,
+      },
+    ),
+    caseOf({
+      id: 'dialect/updt-msg/message-length',
+      title: 'UPDT_MSG does without message-length',
+      clauses: ['U1'],
+    }),
+  ],
+  {
+    target: {
+      address: '127.0.0.1:4242',
+      kind: 'address',
+      dialect: 'field',
+      accounts: { member: 2, pro: 1, admin: 1 },
+    },
+    notes: [
+      "dialect/updt-msg/message-length: the target takes the protocol's own form, so dialect field adds message-length:{characters} without need",
+    ],
+  },
+);
+
 /** One failure and nothing else out of the ordinary: what is read most often. */
 export const oneFailure = runOf([...passes.slice(0, 2), colons], {
   verdict: 'not-conformant',

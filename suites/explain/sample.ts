@@ -5,6 +5,7 @@ import { UNKNOWN, type Account } from '../../target/profile.ts';
 import { escapeBytes } from '../../wire/escape.ts';
 import { createMask } from '../../wire/mask.ts';
 import type { Case } from '../case.ts';
+import { PLAIN } from '../dialect/speech.ts';
 import { nothingLearnt } from '../learnt.ts';
 import type { TextContext } from '../play/context.ts';
 import { Messages } from '../play/messages.ts';
@@ -36,6 +37,7 @@ export function sampleOf({ accounts: needs, steps }: Case, protocol: Protocol): 
   const context: TextContext = {
     accounts,
     learnt: nothingLearnt(),
+    speech: PLAIN,
     messages: messagesOf(steps),
     nonce: NONCE,
     peer: {

@@ -2,8 +2,8 @@ import type { Delivery } from '../../spec/case-schema.ts';
 import type { PlainStep } from '../../spec/step.ts';
 import { encodeCommand } from '../../wire/encode.ts';
 import { build, type Asked } from '../play/build.ts';
-import { loginBytes } from '../play/channels.ts';
 import { inSegments } from '../play/pipeline.ts';
+import { sayLogin } from '../play/say.ts';
 import { toSegments } from '../play/segments.ts';
 import { bytesOf } from '../play/write.ts';
 import type { Sample } from './sample.ts';
@@ -62,7 +62,7 @@ function commandSent(asked: Asked, { context, show }: Sample): Sent {
   const { segments } = toSegments(build(asked, context), {
     delivery,
     ending,
-    ...(hasNext && { further: loginBytes(user, ending) }),
+    ...(hasNext && { further: sayLogin(user, context) }),
   });
   const bytes = delivery === 'byte-by-byte' ? [Buffer.concat(segments)] : segments;
   return inWay(delivery, bytes.map(show));

@@ -11,6 +11,7 @@ import {
   type Role,
   type Timing,
 } from '../../target/profile.ts';
+import { PLAIN, type Speech } from '../dialect/speech.ts';
 import { nothingLearnt } from '../learnt.ts';
 import { NO_SIGHT } from '../message-store.ts';
 import { Channels } from '../play/channels.ts';
@@ -25,6 +26,8 @@ export interface ContextOptions {
   /** Where the target listens, on this machine. */
   readonly port?: number;
   readonly patience?: Patience;
+  /** The protocol's own, unless told. */
+  readonly speech?: Speech;
   /** A clock of its own, in ms; else the real one. */
   readonly now?: () => number;
 }
@@ -32,7 +35,7 @@ export interface ContextOptions {
 /** A run of which nothing is learnt yet. */
 export function runContext(options: ContextOptions = {}): RunContext {
   const { accounts = [], limits = {}, timing = {}, port = 1 } = options;
-  const { now = () => performance.now(), patience = ENDLESS } = options;
+  const { now = () => performance.now(), patience = ENDLESS, speech = PLAIN } = options;
   const address = { host: '127.0.0.1', port };
   const profile: Profile = {
     target: address,
@@ -45,6 +48,7 @@ export function runContext(options: ContextOptions = {}): RunContext {
     protocol: SPEC.protocol,
     clauses: SPEC.clauses,
     learnt: nothingLearnt(),
+    speech,
     ledger: new Ledger(accounts, profile.limits),
     patience,
     sight: NO_SIGHT,

@@ -12,9 +12,13 @@ export interface Asked {
   readonly options: CommandOptions;
 }
 
-/** A command ready to be sent. `content`: that of SEND_MSG and UPDT_MSG, filled in. */
+/**
+ * A command ready to be sent: in the protocol's own words, by which it is checked, and as it is put to the target.
+ * `content`: that of SEND_MSG and UPDT_MSG, filled in.
+ */
 export interface Built {
   readonly command: Command;
+  readonly spoken: Command;
   readonly content?: string;
   /** A last line that has no colon, on purpose. */
   readonly bare?: string;
@@ -40,16 +44,36 @@ export function build(asked: Asked, context: TextContext): Built {
   const parameters = ordered(left, options.order)
     .filter(([key]) => key !== bare)
     .map(([key, value]) => ({ key, value }));
+  const command = { name, parameters };
+  const spoken = context.speech.command(command, {
+    ownId: ownId(asked, values, context),
+    values,
+    characters: lengthOf(values.get('content') ?? '', context),
+    isOrdered: options.order !== undefined,
+  });
+  const bareLine = bare === undefined ? '' : `${context.speech.key(name, bare)} ${values.get(bare) ?? ''}`;
   return {
-    command: { name, parameters },
+    command,
+    spoken,
     ...(content !== undefined && { content }),
-    ...(bare !== undefined && { bare: `${bare} ${values.get(bare) ?? ''}`.replaceAll(':', ' ') }),
+    ...(bare !== undefined && { bare: bareLine.replaceAll(':', ' ') }),
   };
 }
 
 /** How much this target counts in a text, as far as is known (M3, M4). */
 function lengthOf(text: string, { learnt }: Pick<CaseContext, 'learnt'>): number {
   return textLength(text, learnt.lengthUnits[0]);
+}
+
+/** The id of the user who acts, whatever token is sent; of a guest, that of the token. */
+function ownId(
+  { who }: Asked,
+  values: ReadonlyMap<string, string>,
+  { accounts, peer, unknown }: TextContext,
+): number {
+  const token = values.get('token') ?? values.get('api-token');
+  const owner = peer.profile.accounts.find((account) => account.token === token);
+  return (accounts.get(who.actor) ?? owner ?? unknown).id;
 }
 
 /** What the protocol wants for a parameter. */

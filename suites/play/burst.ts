@@ -147,7 +147,7 @@ function message(
   const user = context.accounts.get(who.actor);
   if (user !== undefined) context.ledger.spend(user, 'message', context.now());
   const content = `${context.nonce} ${String(number)}.`;
-  const { command } = build({ who, command: 'SEND_MSG', options: { to: options.to, content } }, context);
+  const { spoken } = build({ who, command: 'SEND_MSG', options: { to: options.to, content } }, context);
   if (options.as !== undefined && context.messages.get(options.as) === undefined) {
     context.messages.sent({
       ref: options.as,
@@ -158,7 +158,7 @@ function message(
     });
   }
   const { ending } = context.learnt;
-  return { bytes: encodeCommand(command, ending === 'none' ? 'newline' : ending), content };
+  return { bytes: encodeCommand(spoken, ending === 'none' ? 'newline' : ending), content };
 }
 
 function hourWhy(limit: number, { ledger, peer }: CaseContext): string {

@@ -1,12 +1,12 @@
 import type { Who } from '../../spec/step.ts';
 import type { Account } from '../../target/profile.ts';
-import { encodeCommand } from '../../wire/encode.ts';
 import { openConnection } from '../../wire/open-connection.ts';
 import type { Transcript } from '../../wire/transcript.ts';
 import { Channel, pause } from '../channel.ts';
 import type { Answer } from '../played.ts';
 import { answerWords } from '../words.ts';
 import type { RunContext } from './context.ts';
+import { sayGoodbye, sayLogin } from './say.ts';
 
 /** How often a LOGIN is tried again while the target still holds a former connection of the user, in ms. */
 const RETRY_MS = 20;
@@ -106,13 +106,13 @@ export class Channels {
    * the target closes the refused one.
    */
   async login(who: Who, user: Account, retryMs: number): Promise<Answer> {
-    const { learnt, ledger, now } = this.#context;
+    const { ledger, now } = this.#context;
     const untilMs = now() + retryMs;
     for (let waitMs = RETRY_MS; ; waitMs = Math.min(4 * waitMs, 500)) {
       const ready = await this.ready(who);
       if (ready.kind === 'failed') return ready.answer;
       ledger.spend(user, 'command', now());
-      await ready.channel.send([loginBytes(user, learnt.ending)], { answers: 1, pauseMs: 0 });
+      await ready.channel.send([sayLogin(user, this.#context)], { answers: 1, pauseMs: 0 });
       const answer = await ready.channel.answer();
       if (answer.kind === 'reply' && answer.code === 200) this.loggedIn(who, user);
       if (answer.kind !== 'reply' || answer.code !== 403 || now() + waitMs > untilMs) return answer;
@@ -122,14 +122,11 @@ export class Channels {
 
   /** Ends all: a DISCONNECTED where a user is logged in and the connection is in order, then an orderly close. */
   async end(): Promise<void> {
-    const { learnt, ledger, now } = this.#context;
+    const { ledger, now } = this.#context;
     for (const line of this.#lines.values()) {
       if (line.user !== undefined && !line.done && !line.channel.closed) {
         ledger.spend(line.user, 'command', now());
-        await line.channel.send([encodeCommand({ name: 'DISCONNECTED', parameters: [] }, learnt.ending)], {
-          answers: 1,
-          pauseMs: 0,
-        });
+        await line.channel.send([sayGoodbye(line.user, this.#context)], { answers: 1, pauseMs: 0 });
         line.channel.connection.halfClose();
         this.#retire(line, 'left');
       } else this.#retire(line, 'close');
@@ -149,7 +146,7 @@ export class Channels {
   }
 
   async #open(who: Who): Promise<Ready> {
-    const { peer, learnt } = this.#context;
+    const { peer, learnt, speech } = this.#context;
     const { timing } = peer.profile;
     const opened = await openConnection({
       ...peer.address,
@@ -159,7 +156,7 @@ export class Channels {
     });
     if (opened.kind === 'refused')
       return { kind: 'failed', answer: { kind: 'unreachable', reason: opened.reason } };
-    const channel = new Channel(opened.connection, { learnt, timing });
+    const channel = new Channel(opened.connection, { learnt, timing, speech });
     this.#lines.set(nameOf(who), { channel, user: undefined, done: false });
     return { kind: 'ready', channel };
   }
@@ -168,11 +165,4 @@ export class Channels {
 /** How a connection is called in transcripts: the actor, with a number for a second one. */
 export function nameOf({ actor, connection }: Who): string {
   return connection === 1 ? actor : `${actor}@${connection}`;
-}
-
-export function loginBytes(
-  user: Pick<Account, 'token'>,
-  ending: Parameters<typeof encodeCommand>[1],
-): Buffer {
-  return encodeCommand({ name: 'LOGIN', parameters: [{ key: 'api-token', value: user.token }] }, ending);
 }

@@ -3,13 +3,13 @@ import type { Account } from '../../target/profile.ts';
 import type { Channel } from '../channel.ts';
 import type { Answer } from '../played.ts';
 import { build, type Asked, type Built } from './build.ts';
-import { loginBytes } from './channels.ts';
 import type { CaseContext } from './context.ts';
 import { grammarError } from './grammar.ts';
 import { hasKey, learnMessageId, noteBan, noteBlock, noteMessage, tokensAccount } from './notes.ts';
 import { over } from './over.ts';
 import { retryLength } from './retried-length.ts';
 import { playRetriedLogin, retriesLogin } from './retried-login.ts';
+import { sayLogin } from './say.ts';
 import { toSegments } from './segments.ts';
 import { Unfillable } from './texts.ts';
 
@@ -100,7 +100,7 @@ async function sendBuilt(
   const { segments, pauseMs, halfClose } = toSegments(built, {
     delivery,
     ending: learnt.ending,
-    ...(withNext && { further: loginBytes(user, learnt.ending) }),
+    ...(withNext && { further: sayLogin(user, context) }),
   });
   for (const account of new Set([context.channels.userOf(who), tokensAccount(asked, context)])) {
     if (account !== undefined)

@@ -5,6 +5,7 @@ import type { Ledger } from '../../target/ledger.ts';
 import type { Account, Address, Profile } from '../../target/profile.ts';
 import type { Mask } from '../../wire/mask.ts';
 import type { Transcript } from '../../wire/transcript.ts';
+import type { Speech } from '../dialect/speech.ts';
 import type { Learnt } from '../learnt.ts';
 import type { Sight } from '../message-store.ts';
 import type { Channels } from './channels.ts';
@@ -29,6 +30,8 @@ export interface RunContext {
   readonly protocol: Protocol;
   readonly clauses: ReadonlyMap<string, Clause>;
   readonly learnt: Learnt;
+  /** How the target wants commands put, and puts its answers. */
+  readonly speech: Speech;
   readonly ledger: Ledger;
   readonly patience: Patience;
   readonly sight: Sight;
@@ -62,5 +65,5 @@ export interface CaseContext extends RunContext {
 /** What the texts and bytes of a case depend on: no connection, no clock. */
 export type TextContext = Pick<
   CaseContext,
-  'accounts' | 'learnt' | 'messages' | 'nonce' | 'peer' | 'protocol' | 'unknown'
+  'accounts' | 'learnt' | 'messages' | 'nonce' | 'peer' | 'protocol' | 'speech' | 'unknown'
 >;

@@ -6,7 +6,10 @@ import type { Built } from './build.ts';
  * must not be held against the target.
  * @returns what is wrong, or undefined
  */
-export function grammarError({ command, bare }: Built, protocol: Protocol): string | undefined {
+export function grammarError(
+  { command, bare }: Pick<Built, 'command' | 'bare'>,
+  protocol: Protocol,
+): string | undefined {
   const known = protocol.commands.find(({ name }) => name === command.name);
   if (known === undefined) return `${command.name} is no command`;
   if (bare !== undefined) return `the line "${bare}" has no colon`;

@@ -1,7 +1,7 @@
 import type { Who } from '../../spec/step.ts';
 import type { Channel } from '../channel.ts';
-import { loginBytes } from './channels.ts';
 import type { CaseContext } from './context.ts';
+import { sayLogin } from './say.ts';
 
 /**
  * Waits until the answer is surely over: what has not come by then is not part of it. A LOGIN on a connection that is
@@ -18,7 +18,7 @@ export async function over(who: Who, channel: Channel, context: CaseContext): Pr
     return 0;
   }
   ledger.spend(user, 'command', context.now());
-  await channel.send([loginBytes(user, learnt.ending)], { answers: 1, pauseMs: 0 });
+  await channel.send([sayLogin(user, context)], { answers: 1, pauseMs: 0 });
   const answer = await channel.answer();
   return answer.kind === 'reply' ? 1 : 0;
 }

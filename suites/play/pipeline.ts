@@ -95,7 +95,7 @@ export function inSegments(
   const ending = learnt.ending === 'none' ? 'newline' : learnt.ending;
   const last = built.at(-1);
   if (last === undefined) return { segments: [], pauseMs: 0 };
-  const before = built.slice(0, -1).map(({ command }) => encodeCommand(command, ending));
+  const before = built.slice(0, -1).map(({ spoken }) => encodeCommand(spoken, ending));
   const { segments, pauseMs } = toSegments(last, { delivery, ending });
   const [first = Buffer.alloc(0), ...rest] = segments;
   return { segments: [Buffer.concat([...before, first]), ...rest], pauseMs };

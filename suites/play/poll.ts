@@ -1,5 +1,4 @@
 import type { PollOptions, Who } from '../../spec/step.ts';
-import { encodeCommand } from '../../wire/encode.ts';
 import type { Channel } from '../channel.ts';
 import { changesIn, isUnfinished } from '../changes.ts';
 import type { Answer, Change, Ending, Reply } from '../played.ts';
@@ -8,6 +7,7 @@ import type { Ready } from './channels.ts';
 import type { CaseContext } from './context.ts';
 import { over } from './over.ts';
 import { identify, learnInfo } from './poll-notes.ts';
+import { sayPoll } from './say.ts';
 
 /** Changes that are handed out again and again are not followed any further than this. */
 const MOST_REPEATS = 150;
@@ -119,10 +119,8 @@ async function loggedIn(who: Who, context: CaseContext): Promise<Ready> {
 
 async function ask(who: Who, channel: Channel, context: CaseContext): Promise<Answer> {
   const user = context.channels.userOf(who) ?? context.accounts.get(who.actor);
-  const parameters = [{ key: 'token', value: user?.token ?? context.unknown.token }];
   if (user !== undefined) context.ledger.spend(user, 'command', context.now());
-  const bytes = encodeCommand({ name: 'NEW_CHG_AVAILABLE', parameters }, context.learnt.ending);
-  await channel.send([bytes], { answers: 1, pauseMs: 0 });
+  await channel.send([sayPoll(user ?? context.unknown, context)], { answers: 1, pauseMs: 0 });
   return channel.answer();
 }
 

@@ -2,11 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Delivery } from '../../spec/case-schema.ts';
 import type { Ending } from '../../wire/encode.ts';
-import type { Built } from './build.ts';
-import { toSegments } from './segments.ts';
+import { toSegments, type Outgoing } from './segments.ts';
 
-const SEND: Built = {
-  command: {
+const SEND: Outgoing = {
+  spoken: {
     name: 'SEND_MSG',
     parameters: [
       { key: 'token', value: 'abc' },
@@ -14,9 +13,9 @@ const SEND: Built = {
     ],
   },
 };
-const LEAVE: Built = { command: { name: 'DISCONNECTED', parameters: [] } };
+const LEAVE: Outgoing = { spoken: { name: 'DISCONNECTED', parameters: [] } };
 
-function texts(built: Built, delivery: Delivery, ending: Ending = 'newline'): string[] {
+function texts(built: Outgoing, delivery: Delivery, ending: Ending = 'newline'): string[] {
   return toSegments(built, { delivery, ending }).segments.map((segment) => segment.toString('latin1'));
 }
 
@@ -77,7 +76,7 @@ describe('what is sent', () => {
         parameters,
         fc.constantFrom<Ending>('newline', 'none', 'empty-line'),
         (delivery, list, ending) => {
-          const built: Built = { command: { name: 'SEND_MSG', parameters: list } };
+          const built: Outgoing = { spoken: { name: 'SEND_MSG', parameters: list } };
           expect(texts(built, delivery, ending).join('')).toBe(texts(built, 'whole', ending).join(''));
         },
       ),
@@ -117,7 +116,10 @@ describe('what is sent', () => {
     ['none', 'LOGIN\na:b\nbare'],
     ['empty-line', 'LOGIN\na:b\nbare\n\n'],
   ])('may end with a line without a colon, and %s', (ending, expected) => {
-    const built: Built = { command: { name: 'LOGIN', parameters: [{ key: 'a', value: 'b' }] }, bare: 'bare' };
+    const built: Outgoing = {
+      spoken: { name: 'LOGIN', parameters: [{ key: 'a', value: 'b' }] },
+      bare: 'bare',
+    };
     expect(texts(built, 'whole', ending)).toEqual([expected]);
   });
 });

@@ -6,6 +6,9 @@ import type { Built } from './build.ts';
 export const CUT_PAUSE_MS = 12;
 export const BYTE_PAUSE_MS = 1;
 
+/** What is sent of a command. */
+export type Outgoing = Pick<Built, 'spoken' | 'bare'>;
+
 export interface Segments {
   readonly segments: readonly Buffer[];
   readonly pauseMs: number;
@@ -14,7 +17,7 @@ export interface Segments {
 
 /** The bytes of a command as they leave. `further`: a command that goes in the same segment, right behind it. */
 export function toSegments(
-  built: Built,
+  built: Outgoing,
   { delivery, ending, further }: { delivery: Delivery; ending: Ending; further?: Buffer },
 ): Segments {
   const whole = encode(built, further === undefined ? ending : ending === 'none' ? 'newline' : ending);
@@ -29,7 +32,7 @@ export function toSegments(
   return { segments: [bytes], pauseMs: 0, halfClose: delivery === 'half-close' };
 }
 
-function encode({ command, bare }: Built, ending: Ending): Buffer {
+function encode({ spoken: command, bare }: Outgoing, ending: Ending): Buffer {
   if (bare === undefined) return encodeCommand(command, ending);
   const lines = encodeCommand(command, 'newline');
   return Buffer.concat([
@@ -41,7 +44,7 @@ function encode({ command, bare }: Built, ending: Ending): Buffer {
 type Place = Extract<Delivery, object>['cut'];
 
 /** Where a place is, in bytes from the start; keys and values are those of the last parameter. */
-function cutAt({ command }: Built, whole: Buffer, place: Place): number {
+function cutAt({ spoken: command }: Pick<Built, 'spoken'>, whole: Buffer, place: Place): number {
   const name = Buffer.byteLength(command.name);
   const last = command.parameters.at(-1) ?? { key: '', value: '' };
   const key = Buffer.byteLength(

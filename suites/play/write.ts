@@ -16,9 +16,10 @@ interface Write {
 
 /** Sends bytes as they stand in the case, past the encoder, and takes the first answer. */
 export async function playWrite({ who, options }: Write, context: CaseContext): Promise<CommandRecord> {
-  const given = tryBytes(options, context);
-  if (typeof given === 'string') return { kind: 'impossible', why: given };
-  const bytes = options.awaits === 'nothing' ? given : ended(given, context.learnt.ending);
+  const written = tryBytes(options, context);
+  if (typeof written === 'string') return { kind: 'impossible', why: written };
+  const { given: bytes, spoken: given } = written;
+  const spoken = options.awaits === 'nothing' ? given : ended(given, context.learnt.ending);
   const wrong = options.malformed === true ? undefined : rawGrammarError(bytes.toString(), context.protocol);
   if (wrong !== undefined) return { kind: 'wrong', why: wrong };
   const { channels, ledger, now } = context;
@@ -29,7 +30,8 @@ export async function playWrite({ who, options }: Write, context: CaseContext): 
   for (let n = 0; n < options.counts && user !== undefined; n += 1)
     ledger.spend(user, bytes.includes('SEND_MSG') ? 'message' : 'command', now());
   const before = channel.unasked.length;
-  const segments = options.delivery === 'byte-by-byte' ? [...bytes].map((byte) => Buffer.of(byte)) : [bytes];
+  const segments =
+    options.delivery === 'byte-by-byte' ? [...spoken].map((byte) => Buffer.of(byte)) : [spoken];
   if (options.awaits === 'nothing') {
     await channel.send(segments, { answers: 0, pauseMs: BYTE_PAUSE_MS });
     channels.done(who);
@@ -100,9 +102,20 @@ function ended(bytes: Buffer, ending: Ending): Buffer {
 
 const NEWLINE = 0x0a;
 
-function tryBytes(options: WriteOptions, context: CaseContext): Buffer | string {
+/** The bytes of a case as they stand there, and as they are put to the target. */
+interface Written {
+  readonly given: Buffer;
+  readonly spoken: Buffer;
+}
+
+function tryBytes(options: WriteOptions, context: CaseContext): Written | string {
   try {
-    return bytesOf(options, context);
+    const { text } = context.speech;
+    const { bytes = '', then = '' } = options;
+    return {
+      given: bytesOf(options, context),
+      spoken: bytesOf({ ...options, bytes: text(bytes), then: text(then) }, context),
+    };
   } catch (error) {
     if (error instanceof Unfillable) return error.message;
     throw error;
