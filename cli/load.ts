@@ -40,7 +40,12 @@ export function loadCommand(): Command {
       'how long to wait for new windows in all, for limits, such as 10m (default: 5m)',
     )
     .option('--verify', 'see that every message answered 200 arrives exactly once, and no other')
+    .optionsGroup('Again, and together:')
+    .option('--runs <n>', 'do it so often, one after the other, for compare (default: 1)')
+    .option('--shard <i/n>', 'do the i-th of n parts, from 0; merge puts their reports together')
+    .option('--start-at <time>', 'begin then, such as 2026-03-01T10:00:00Z, as the other shards do')
     .optionsGroup('How to do it:')
+    .option('--engine <name>', 'own, or autocannon: its clients, for plans with a closed loop (default: own)')
     .option('--workers <n>', 'how many threads send (default: 1)')
     .option('--pacing <how>', 'wait for send times with a timer, or spin, which takes a core (default: auto)')
     .option('--timeout <ms>', 'the longest to wait for an answer (default: the profile’s answer-ms, or 2000)')
@@ -52,7 +57,7 @@ export function loadCommand(): Command {
     });
 }
 
-const REPORT = 'terminal, json or autocannon; to a file, or standard output; may be given again';
+const REPORT = 'terminal, json, autocannon or summary; to a file, or standard output; may be given again';
 
 const EXIT_CODES = `
 What gates can be about:

@@ -7,7 +7,7 @@ export function mergeCommand(): Command {
     .argument('<shard...>', 'the reports of "load --shard i/n --report json=…", in any order')
     .option(
       '--report <format[=file]>',
-      'terminal, json or autocannon; to a file, or standard output; may be given again',
+      'terminal, json, autocannon or summary; to a file, or standard output; may be given again',
       collect,
     )
     .addHelpText('after', EXIT_CODES)

@@ -7,7 +7,7 @@ import { unpacked, type Measured, type MeasuredStep } from './measured.ts';
 import { notesOf } from './notes.ts';
 import type { Pacing } from './pacer.ts';
 import { durationOf, type Plan } from './plan.ts';
-import type { Delivery, Interval, LoadResult } from './result.ts';
+import type { Delivery, EngineName, Interval, LoadResult } from './result.ts';
 import type { Share } from './share.ts';
 import { spreadOf } from './spread.ts';
 import { stepMsFor } from './time-line.ts';
@@ -23,6 +23,7 @@ export interface Concluded {
   /** Where it was verified. */
   readonly delivery?: Delivery;
   readonly measuredMs: number;
+  readonly engine: EngineName;
   readonly workers: number;
   readonly pacing: Pacing;
   readonly cpuMs: number;
@@ -42,7 +43,8 @@ export function conclude(run: Concluded): LoadResult {
   const p99Ms = latency.percentileUs(99) / 1000;
   const ratePerSecond = measuredMs === 0 ? 0 : (1000 * measured.inTime) / measuredMs;
   const gates = [
-    ...judgeGates(plan.gates, { measured, ratePerSecond }),
+    // Those of a part say nothing of the whole, which is judged once all parts are merged.
+    ...(run.share.of > 1 ? [] : judgeGates(plan.gates, { measured, ratePerSecond })),
     ...(run.delivery === undefined ? [] : [deliveryGate(run.delivery)]),
   ];
   const fared = { plan, measured, p99Ms, pacing: run.pacing };
@@ -68,6 +70,7 @@ export function conclude(run: Concluded): LoadResult {
     commands: measured.commands.map(commandResult),
     timeline: measured.steps.map((step) => intervalOf(step, plan)),
     generator: {
+      engine: run.engine,
       workers: run.workers,
       pacing: run.pacing,
       eventLoopUse: [...measured.eventLoopUse],

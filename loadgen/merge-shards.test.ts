@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { measuredOf } from './golden/measured.ts';
+import { Histogram } from './histogram.ts';
 import { madeUpMeasured, madeUpResult } from './golden/made-up.ts';
-import { mergeMeasured } from './measured.ts';
+import { mergeMeasured, type Measured } from './measured.ts';
+import { seeded } from './random.ts';
 import { mergeShards, type ShardResult } from './merge-shards.ts';
 import type { LoadResult, Spread } from './result.ts';
 
@@ -50,6 +53,40 @@ describe('shards that are merged', () => {
       },
       notes: result.notes,
     });
+  });
+
+  test('have the percentiles of what was recorded, as one process would have told them', () => {
+    const random = seeded(7);
+    const times = Array.from(
+      { length: 30_000 },
+      () => -Math.log(1 - random()) * 4000 + (random() < 0.01 ? 90_000 : 0),
+    );
+    const recorded = (some: readonly number[]): Measured => {
+      const histogram = new Histogram();
+      for (const time of some) histogram.record(time);
+      const count = some.length;
+      return measuredOf({
+        commands: [{ sent: count, answered: count, statuses: { 200: count }, latency: histogram.pack() }],
+        inTime: count,
+      });
+    };
+    const files = [0, 1, 2].map((index): ShardResult => {
+      const own = recorded(times.filter((_, at) => at % 3 === index));
+      return { file: `${index}.json`, result: madeUpResult(own, { index, of: 3 }) };
+    });
+    const { latency, totals, ratePerSecond } = merged(files);
+    const one = madeUpResult(recorded(times));
+    expect({ totals, ratePerSecond }).toEqual({ totals: one.totals, ratePerSecond: one.ratePerSecond });
+    expect(latency).toEqual(aboutAs(one.latency));
+    const sorted = [...times].sort((a, b) => a - b);
+    for (const [told, part] of [
+      [latency.p50Ms, 0.5],
+      [latency.p99Ms, 0.99],
+      [latency.p999Ms, 0.999],
+    ] as const) {
+      const exact = (sorted[Math.ceil(part * times.length) - 1] ?? 0) / 1000;
+      expect(Math.abs(told / exact - 1)).toBeLessThan(0.002);
+    }
   });
 
   test('may be all there is', () => {

@@ -71,6 +71,7 @@ function concludeAll({ ordered, ...parts }: Parts): LoadResult {
     ...parts,
     share: WHOLE,
     measuredMs: Math.max(...results.map(({ durationMs }) => durationMs)),
+    engine: first.generator.engine,
     workers: sum(({ generator }) => generator.workers),
     pacing: results.some(({ generator }) => generator.pacing === 'timer') ? 'timer' : 'spin',
     cpuMs: sum(({ generator }) => generator.cpuMs),

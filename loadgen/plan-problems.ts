@@ -4,12 +4,17 @@ import type { Plan } from './plan.ts';
 import { quotaProblems } from './quota.ts';
 import { mostUsers } from './user.ts';
 
-/** Why a plan cannot be run with what is known of a target, in sentences, all at once. */
+/** Why a plan cannot be run with what is known of a target, in sentences, all at once; `runs`: so often in a row. */
 export function planProblems(
   plan: Plan,
   { accounts, limits }: Pick<Profile, 'accounts' | 'limits'>,
+  runs = 1,
 ): string[] {
-  return [...usersProblem(plan, accounts), ...sizeProblem(plan, limits), ...quotaProblems(plan, limits)];
+  return [
+    ...usersProblem(plan, accounts),
+    ...sizeProblem(plan, limits),
+    ...quotaProblems(plan, limits, runs),
+  ];
 }
 
 function usersProblem({ connections }: Plan, accounts: Profile['accounts']): string[] {

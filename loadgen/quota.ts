@@ -13,17 +13,25 @@ interface Window {
 /**
  * Why a plan asks for more messages than its users may send, in a sentence; nothing where it does not, where no limit is
  * known, and where the plan expects to be refused.
+ * @param runs so often it is done, each time right behind the last
  */
-export function quotaProblems(plan: Plan, limits: Limits): string[] {
+export function quotaProblems(plan: Plan, limits: Limits, runs = 1): string[] {
   if (plan.expect.includes(426) || partOf(plan.mix, 'send') === 0) return [];
-  const broken = windowsOf(limits).find(({ ms, messages }) => mostMessages(plan, ms) > messages);
-  return broken === undefined ? [] : [sentence(plan, broken, mostMessages(plan, broken.ms))];
+  const asked = (ms: number): number => runsWithin(plan, ms, runs) * mostMessages(plan, ms);
+  const broken = windowsOf(limits).find(({ ms, messages }) => asked(ms) > messages);
+  return broken === undefined ? [] : [sentence(plan, broken, asked(broken.ms))];
 }
 
 /** How many messages each user sends within so much time at most, as far as the plan tells. */
 export function mostMessages(plan: Plan, windowMs: number): number {
   const part = partOf(plan.mix, 'send');
   return Math.ceil((part * mostCommands(plan, windowMs)) / plan.connections - 1e-9);
+}
+
+/** How many of the runs fall into so much time at most; those that end with a number of commands may be short. */
+function runsWithin(plan: Plan, windowMs: number, runs: number): number {
+  if (plan.load.kind === 'closed' && plan.load.requests !== undefined) return runs;
+  return Math.min(runs, Math.ceil(windowMs / (plan.warmUpMs + durationOf(plan))));
 }
 
 /** By all users together. */

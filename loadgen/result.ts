@@ -57,8 +57,13 @@ export interface Interval {
   latency: Spread;
 }
 
+/** What sends: the engine of this tool, or a second instrument. */
+export type EngineName = 'own' | 'autocannon';
+
 /** How the generator itself fared. */
 export interface Generator {
+  /** Whose clients have sent and timed: its own, or those of autocannon. */
+  engine: EngineName;
   workers: number;
   pacing: 'spin' | 'timer';
   /** Of each worker, from 0 to 1; with `spin` always near 1. */

@@ -23,6 +23,7 @@ async function load(plan: Partial<Plan>, answer: Answer = yes, some: Partial<Loa
     plan: planOf(plan),
     written: { connections: 2 },
     share: WHOLE,
+    engine: 'own',
     target: { kind: 'address', address: server.address },
     profile,
     workers: 1,
@@ -71,7 +72,7 @@ describe('a load run', () => {
       latency: { count: 20 },
       service: { count: 20 },
       commands: [{ command: 'send', sent: 20 }],
-      generator: { workers: 1, pacing: 'timer' },
+      generator: { engine: 'own', workers: 1, pacing: 'timer' },
       gates: [{ gate: 'errors == 0', actual: '0', kept: true }, { kept: true }],
       notes: [],
     });
@@ -96,6 +97,37 @@ describe('a load run', () => {
       expect(new Set(users).size).toBe(5);
     },
   );
+
+  test('begins at the time that is agreed upon, and not before', async () => {
+    const startMs = performance.now() + 400;
+    let firstMs = Infinity;
+    const answer: Answer = ({ name }) => {
+      if (name === 'SEND_MSG') firstMs = Math.min(firstMs, performance.now());
+      return '200/OK\n';
+    };
+    const untilStartMs = (): number => startMs - performance.now();
+    const run = await load({}, answer, { untilStartMs, workers: 2 });
+    expect(resultIn(run).totals.sent).toBe(20);
+    expect(firstMs).toBeGreaterThanOrEqual(startMs - 1);
+    expect(run.events).toContainEqual({
+      kind: 'stage',
+      text: expect.stringMatching(/^all users are logged in; waiting 0\.[0-3] s/) as unknown,
+    });
+  });
+
+  test('that is ready too late for it sends nothing, and says so', async () => {
+    const { loaded, heard } = await load({}, yes, { untilStartMs: () => 10, workers: 2 });
+    expect(loaded).toEqual({
+      kind: 'cannot',
+      why: [expect.stringMatching(/^the time of --start-at was over before all users were logged in/)],
+    });
+    expect(heard.filter(({ name }) => name === 'SEND_MSG')).toEqual([]);
+  });
+
+  test('of a part judges no gate of the whole', async () => {
+    const share = { index: 0, of: 2 };
+    expect(resultIn(await load({ gates: [gate('errors > 5')] }, yes, { share })).gates).toEqual([]);
+  });
 
   test('in shares is the same as in one', async () => {
     const shares = [0, 1, 2].map((index) => ({ index, of: 3 }));

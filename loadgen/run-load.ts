@@ -9,9 +9,10 @@ import { mergeMeasured } from './measured.ts';
 import { pacingFor, type Pacing } from './pacer.ts';
 import { durationOf, type Plan } from './plan.ts';
 import { probe } from './probe.ts';
-import type { LoadEvent, LoadResult } from './result.ts';
+import type { EngineName, LoadEvent, LoadResult } from './result.ts';
 import { takeShare, within, type Share } from './share.ts';
 import { planText } from './plan-text.ts';
+import { awaitStart, LEAD_MS } from './await-start.ts';
 import { usersOf } from './user.ts';
 
 export interface LoadOptions {
@@ -21,6 +22,7 @@ export interface LoadOptions {
   readonly share: Share;
   readonly target: { readonly kind: LoadResult['target']['kind']; readonly address: Address };
   readonly profile: Profile;
+  readonly engine: EngineName;
   readonly workers: number;
   /** Where it is not said, the machine decides. */
   readonly pacing?: Pacing;
@@ -29,6 +31,8 @@ export interface LoadOptions {
   readonly tag: string;
   readonly version: string;
   readonly startedAt: Date;
+  /** How long it is until all begin, in ms, where that is agreed upon; else it begins once all users are there. */
+  readonly untilStartMs?: () => number;
   readonly signal: AbortSignal;
   readonly onEvent: (event: LoadEvent) => void;
   /** Ms of a clock that all workers share, and the time all cores have worked for this process, in ms. */
@@ -45,9 +49,6 @@ export type Loaded =
   | { readonly kind: 'result'; readonly result: LoadResult }
   | { readonly kind: 'cannot'; readonly why: readonly string[] }
   | { readonly kind: 'interrupted' };
-
-/** All workers have been told to start, and are awake, when this has passed. */
-const LEAD_MS = 50;
 
 /** Runs a plan against a target. Accounts and limits are known to suffice. */
 export async function runLoad(options: LoadOptions): Promise<Loaded> {
@@ -82,13 +83,19 @@ async function conduct(jobs: readonly Job[], options: LoadOptions & { pacing: Pa
   const view = new LiveView(plan, jobs.length);
   let cpuMs = options.cpuMs();
   let timer: NodeJS.Timeout | undefined;
+  const late = new AbortController();
   onEvent({ kind: 'plan', text: planText(plan), totalMs: plan.warmUpMs + durationOf(plan) });
   const outcomes = await options.runJobs(jobs, {
     now: options.now,
-    ready: () => {
+    ready: async () => {
+      const startMs = await awaitStart(options);
+      if (startMs === undefined) {
+        late.abort();
+        return Infinity;
+      }
       timer = setTimeout(() => (cpuMs = options.cpuMs()), LEAD_MS + plan.warmUpMs);
       onEvent({ kind: 'started', warmUpMs: plan.warmUpMs });
-      return Promise.resolve(options.now() + LEAD_MS);
+      return startMs;
     },
     drained: () => Promise.resolve(),
     onConnected: (connections) => onEvent({ kind: 'connected', connections, of: usersIn(jobs) }),
@@ -97,11 +104,15 @@ async function conduct(jobs: readonly Job[], options: LoadOptions & { pacing: Pa
       if (second !== undefined) onEvent({ kind: 'second', second });
     },
     retryMs: options.retryMs ?? RETRY_MS,
-    signal,
+    signal: AbortSignal.any([signal, late.signal]),
   });
   clearTimeout(timer);
+  if (late.signal.aborted && !signal.aborted) return { kind: 'cannot', why: [LATE] };
   return concluded(outcomes, { ...options, workers: jobs.length, cpuMs: options.cpuMs() - cpuMs });
 }
+
+const LATE =
+  'the time of --start-at was over before all users were logged in, and the other shards have begun: start all of them anew, with more time';
 
 type Conducted = Omit<LoadOptions, 'cpuMs'> & { pacing: Pacing; workers: number; cpuMs: number };
 

@@ -1,14 +1,15 @@
 import { availableParallelism, networkInterfaces } from 'node:os';
+import { runJobsWithAutocannon } from '../../loadgen/autocannon.ts';
 import { machineClock } from '../../loadgen/clock.ts';
 import { isThisMachine } from '../../loadgen/own-address.ts';
 import { runLoad, type Loaded } from '../../loadgen/run-load.ts';
-import type { LoadEvent } from '../../loadgen/result.ts';
-import { WHOLE } from '../../loadgen/share.ts';
+import type { LoadEvent, LoadResult } from '../../loadgen/result.ts';
 import { runInThreads } from '../../loadgen/workers.ts';
-import { loadFormats } from '../../reports/load/formats.ts';
+import { loadFormats, runsFormats } from '../../reports/load/formats.ts';
 import { version } from '../../suites/version.ts';
+import { EXIT } from '../exit-codes.ts';
 import type { Conducted, Conducting } from './conducted.ts';
-import { exitCodeOf } from './exit-code.ts';
+import { exitCodeOf, exitCodeOfAll } from './exit-code.ts';
 import { randomTag } from './random-tag.ts';
 import { withProgress } from './with-progress.ts';
 import type { WrittenPlan } from './written-plan.ts';
@@ -18,10 +19,34 @@ type LoadTask = Extract<WrittenPlan, { kind: 'load' }>;
 
 /** Puts load on a target as a plan says, and reports. */
 export async function putLoad(task: LoadTask, conducting: Conducting): Promise<Conducted> {
+  if (conducting.settings.runs > 1) return putLoadAgain(task, conducting);
   const loaded = await withProgress((onEvent) => loadOnce(task, conducting, onEvent));
   if (loaded.kind !== 'result') return loaded;
   writeLoadReports(loaded.result, conducting.settings.reports, loadFormats);
   return { kind: 'reported', exitCode: exitCodeOf(loaded.result) };
+}
+
+/** The same plan several times in a row, until one of them ends otherwise than planned; what there is, is reported. */
+async function putLoadAgain(task: LoadTask, conducting: Conducting): Promise<Conducted> {
+  const { runs, reports } = conducting.settings;
+  const results: LoadResult[] = [];
+  const last = await withProgress(async (onEvent) => {
+    for (;;) {
+      onEvent({ kind: 'stage', text: `run ${results.length + 1} of ${runs}` });
+      const loaded = await loadOnce(task, conducting, onEvent);
+      if (loaded.kind !== 'result') return loaded;
+      results.push(loaded.result);
+      const { interrupted, verdict } = loaded.result;
+      if (results.length === runs || interrupted || verdict === 'died') return loaded;
+    }
+  });
+  if (results.length > 0) writeLoadReports(results, reports, runsFormats);
+  if (last.kind === 'cannot') return last;
+  if (results.length === 0) return { kind: 'interrupted' };
+  return {
+    kind: 'reported',
+    exitCode: last.kind === 'interrupted' ? EXIT.interrupted : exitCodeOfAll(results),
+  };
 }
 
 /** One run of a plan. */
@@ -30,11 +55,12 @@ export function loadOnce(
   { subject, settings, interrupt }: Conducting,
   onEvent: (event: LoadEvent) => void,
 ): Promise<Loaded> {
-  const { workers, pacing } = settings;
+  const { workers, pacing, share, engine, startAt } = settings;
   return runLoad({
     plan,
     written,
-    share: WHOLE,
+    share,
+    engine,
     target: { kind: subject.kind, address: subject.address },
     profile: subject.profile,
     workers,
@@ -42,7 +68,8 @@ export function loadOnce(
     machine: { cores: availableParallelism(), isLocal: isThisMachine(subject.address.host, ownAddresses()) },
     tag: randomTag(),
     version: version(),
-    startedAt: new Date(),
+    startedAt: startAt ?? new Date(),
+    ...(startAt !== undefined && { untilStartMs: () => startAt.getTime() - Date.now() }),
     signal: interrupt.signal,
     onEvent,
     now: machineClock(),
@@ -50,7 +77,7 @@ export function loadOnce(
       const { user, system } = process.cpuUsage();
       return (user + system) / 1000;
     },
-    runJobs: runInThreads,
+    runJobs: engine === 'own' ? runInThreads : runJobsWithAutocannon,
   });
 }
 

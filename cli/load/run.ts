@@ -25,7 +25,7 @@ export async function load(flags: Readonly<Record<string, unknown>>): Promise<Ex
   try {
     const subject = await Promise.race([opening, interrupt.requested]);
     if (subject === undefined) throw interrupted();
-    const problems = subject.kind === 'bundled' ? [] : taskProblems(settings.task, subject.profile);
+    const problems = subject.kind === 'bundled' ? [] : taskProblems(settings, subject.profile);
     if (problems.length > 0) throw new Failure(EXIT.usage, problems);
     const conducted = await conduct(settings.task, { subject, settings, interrupt });
     if (conducted.kind === 'interrupted') throw interrupted();

@@ -4,10 +4,11 @@ import { loadFormats } from '../../reports/load/formats.ts';
 import { databaseChoice, databaseFor } from '../check/database-choice.ts';
 import { readTarget, type TargetChoice } from '../check/known-target.ts';
 import { readReport, type ReportTo } from '../check/report-to.ts';
+import { mannerFlags, mannerProblems, mannerOf, type Manner } from './manner.ts';
 import { DEFAULT_PLAN, writtenPlan, type WrittenPlan } from './written-plan.ts';
 
 /** Everything `load` is told, parsed. */
-export interface LoadSettings {
+export interface LoadSettings extends Manner {
   readonly task: WrittenPlan;
   readonly target: TargetChoice;
   readonly database: string;
@@ -47,6 +48,7 @@ const flags = z.object({
     .transform(Number)
     .optional(),
   report: z.array(z.string()).default([]),
+  ...mannerFlags,
 });
 
 /** Brings flags, the plan and the profile together; finds all problems at once. */
@@ -57,7 +59,9 @@ export function readSettings(given: Readonly<Record<string, unknown>>): Settings
     const wrong = parsed.error.issues.map(({ path, message }) => ({ option: String(path[0]), message }));
     const known = Object.entries(given).filter(([name]) => !wrong.some(({ option }) => option === name));
     const rest = readSettings(Object.fromEntries(known));
-    const told = wrong.map(({ option, message }) => `--${option}: ${message}`);
+    const told = wrong.map(
+      ({ option, message }) => `--${option === 'startAt' ? 'start-at' : option}: ${message}`,
+    );
     return { kind: 'problems', problems: rest.kind === 'problems' ? [...told, ...rest.problems] : told };
   }
   const told = parsed.data;
@@ -68,10 +72,14 @@ export function readSettings(given: Readonly<Record<string, unknown>>): Settings
   const reports = told.report
     .map((text) => readReport(text, problems, Object.keys(loadFormats)))
     .filter((report) => report !== undefined);
+  const manner = mannerOf(told);
+  if (task !== undefined)
+    problems.push(...mannerProblems(manner, { task, target: target.kind, workers: told.workers, reports }));
   if (problems.length > 0 || task === undefined) return { kind: 'problems', problems };
   return {
     kind: 'settings',
     settings: {
+      ...manner,
       task,
       target,
       database,

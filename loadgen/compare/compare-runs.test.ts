@@ -140,7 +140,7 @@ describe('notes', () => {
     const { generator } = likeness;
     const two = slower.map((each) => ({ ...each, generator: { ...generator, workers: 2 } }));
     expect(comparison(runs('new.json', two, 1)).notes).toEqual([
-      'The runs were not measured alike: they differ in workers or pacing of the generator.',
+      'The runs were not measured alike: they differ in engine, workers or pacing of the generator.',
     ]);
   });
 });

@@ -42,6 +42,7 @@ async function verify(keeping: Keeping, plan: Partial<Plan> = {}, workers = 1): 
     plan: planOf({ connections: 4, load: closed({ requests: 90 }), verify: true, ...plan }),
     written: {},
     share: WHOLE,
+    engine: 'own',
     target: { kind: 'address', address: server.address },
     profile: { ...UNKNOWN, accounts, timing: { answerMs: 10_000, idleMs: 1000, releaseMs: 1000 } },
     workers,

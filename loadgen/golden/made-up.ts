@@ -73,6 +73,7 @@ export function madeUpResult(measured: Measured, share: Share = WHOLE): LoadResu
     share,
     measured,
     measuredMs: 4000,
+    engine: 'own',
     workers: 1,
     pacing: 'timer',
     cpuMs: 100,

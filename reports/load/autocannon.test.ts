@@ -1,14 +1,11 @@
 import autocannon from 'autocannon';
-import { Chalk } from 'chalk';
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import type { LoadResult } from '../../loadgen/result.ts';
 import { autocannonReport, autocannonResult } from './autocannon.ts';
 import { expectGolden } from './golden/golden.ts';
 import { measured, steps } from './golden/measured.ts';
-import { summary } from './summary.ts';
-
-const page = (width: number) => ({ chalk: new Chalk({ level: 0 }), width });
+import { summaryReport } from './summary.ts';
 
 describe('a load run in the schema of autocannon', () => {
   test('is told word for word', () => {
@@ -74,14 +71,8 @@ describe('a load run in the schema of autocannon', () => {
   });
 });
 
-describe('its summary', () => {
-  test('is that of autocannon', () => {
-    expectGolden('summary.txt', `${summary(measured, page(100)).join('\n')}\n`);
-  });
-
-  test('is left out where there is no room for its tables', () => {
-    expect(summary(measured, page(60))).toEqual([]);
-  });
+test('its summary is that of autocannon, word for word', () => {
+  expectGolden('summary.txt', summaryReport(measured));
 });
 
 /** It would connect, and nobody listens there. */

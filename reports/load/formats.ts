@@ -1,11 +1,13 @@
 import type { KneeResult } from '../../loadgen/knee-result.ts';
 import type { LimitsResult } from '../../loadgen/limits-result.ts';
 import type { LoadResult } from '../../loadgen/result.ts';
-import { jsonReport } from '../json.ts';
+import { jsonReport, jsonText } from '../json.ts';
 import type { Page } from '../page.ts';
 import { autocannonReport } from './autocannon.ts';
 import { kneeTerminalReport } from './knee.ts';
 import { limitsTerminalReport } from './limits.ts';
+import { runsTerminalReport } from './runs.ts';
+import { summaryReport } from './summary.ts';
 import { loadTerminalReport } from './terminal.ts';
 
 /** A form a run can be reported in. `text` says in one line what it is for. */
@@ -19,6 +21,13 @@ export const loadFormats: Readonly<Record<string, ResultFormat<LoadResult>>> = {
   terminal: { text: 'for people: figures, gates, and the verdict', render: loadTerminalReport },
   json: { text: 'for programs: all of a run, as load.schema.json describes it', render: jsonReport },
   autocannon: { text: 'for tools that read what autocannon writes, as JSON', render: autocannonReport },
+  summary: { text: 'for people who know autocannon: its own tables', render: summaryReport },
+};
+
+/** The same for repeated runs of one plan. */
+export const runsFormats: Readonly<Record<string, ResultFormat<readonly LoadResult[]>>> = {
+  terminal: { text: 'for people: the figures of each run in a line', render: runsTerminalReport },
+  json: { text: 'for compare: a list of what load.schema.json describes', render: jsonText },
 };
 
 /** The same for plans that verify limits. */

@@ -49,6 +49,7 @@ const interval = z.object({
 });
 
 const generator = z.object({
+  engine: z.enum(['own', 'autocannon']).describe('whose clients have sent and timed'),
   workers: count,
   pacing: z.enum(['spin', 'timer']),
   eventLoopUse: z.array(z.number()).describe('of each worker, from 0 to 1; with spin always near 1'),

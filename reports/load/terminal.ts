@@ -11,7 +11,7 @@ import { table, type Row } from './table.ts';
 export function loadTerminalReport(result: LoadResult, options: Page): string {
   const page = { ...options, width: usableWidth(options.width) };
   return paragraphs([
-    heading(result, page),
+    loadHeading(result, page),
     latencies(result, page),
     figures(result, page),
     notes(result, page),
@@ -19,7 +19,8 @@ export function loadTerminalReport(result: LoadResult, options: Page): string {
   ]);
 }
 
-function heading({ tool, target, plan, share }: LoadResult, { chalk, width }: Page): string[] {
+/** Who has loaded what, with which plan. */
+export function loadHeading({ tool, target, plan, share }: LoadResult, { chalk, width }: Page): string[] {
   const address = target.kind === 'bundled' ? `${target.address} (bundled server)` : target.address;
   const pieces: Piece[] = [
     { as: 'whole', text: `${tool.name} ${tool.version}`, paint: chalk.bold },
@@ -108,11 +109,12 @@ function deliveryPieces(delivery: Delivery, chalk: Page['chalk']): Piece[] {
 }
 
 function generatorText({ generator, totals }: LoadResult): string {
-  const { workers, pacing, eventLoopUse, cpuMs, reconnects } = generator;
+  const { engine, workers, pacing, eventLoopUse, cpuMs, reconnects } = generator;
   const use = `${Math.round(100 * Math.max(0, ...eventLoopUse))} % busy`;
   const each = totals.answered === 0 ? '' : ` (${Math.round((1000 * cpuMs) / totals.answered)} µs a command)`;
   const again = reconnects === 0 ? '' : `, ${counted(reconnects, 'reconnect')}`;
-  return `${counted(workers, 'worker')}, ${use}, paced by ${pacing}, ${duration(cpuMs)} of CPU time${each}${again}`;
+  const by = engine === 'own' ? `paced by ${pacing}` : `driven by ${engine}`;
+  return `${counted(workers, 'worker')}, ${use}, ${by}, ${duration(cpuMs)} of CPU time${each}${again}`;
 }
 
 function notes({ notes: texts, generator, reason }: LoadResult, { chalk, width }: Page): string[] {

@@ -45,6 +45,7 @@ export const measured: LoadResult = {
   commands: [{ command: 'send', ...tally, latency }],
   timeline: steps([990, 995, 978]),
   generator: {
+    engine: 'own',
     workers: 1,
     pacing: 'timer',
     eventLoopUse: [0.42],

@@ -78,6 +78,7 @@ export const passed: LoadResult = {
   commands: [send, { ...send, command: 'poll', sent: 800, answered: 800, latency: spread(800, 4.2) }],
   timeline: [interval, { ...interval, atMs: 1000 }],
   generator: {
+    engine: 'own',
     workers: 1,
     pacing: 'timer',
     eventLoopUse: [0.117],
