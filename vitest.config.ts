@@ -1,11 +1,26 @@
 import { defineConfig } from 'vitest/config';
 
+const exclude = ['**/node_modules/**', 'dist/**', 'examples/**'];
+/** Tests of what keeps nothing for itself, not even a timer: many files share a process, which loads the code once. */
+const PURE = ['spec', 'wire', 'reports', 'suites', 'loadgen', 'target'].map((room) => `${room}/**/*.test.ts`);
+
 export default defineConfig({
   test: {
-    include: ['**/*.test.ts'],
-    exclude: ['**/node_modules/**', 'dist/**', 'examples/**'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    // Stories wait for processes more than they work.
+    maxWorkers: 3,
+    projects: [
+      { extends: true, test: { name: 'parts', include: PURE, exclude, isolate: false } },
+      {
+        extends: true,
+        test: {
+          name: 'whole',
+          include: ['**/*.test.ts'],
+          exclude: [...exclude, ...PURE],
+          globalSetup: 'test/shared-database.ts',
+        },
+      },
+    ],
   },
 });

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { inject } from 'vitest';
 
 /** The built command line, as users call it. */
 export const BIN = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
@@ -12,7 +13,10 @@ const DEADLINE_MS = 100_000;
 export const STORY_MS = 120_000;
 
 export interface CliOptions {
-  /** Set on top of this process's environment; `undefined` takes a variable away. */
+  /**
+   * Set on top of this process's environment and the database that all tests share; `undefined` takes a variable away:
+   * without `DATABASE_URL` the command line starts a database of its own.
+   */
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly cwd?: string;
   /** A program to run the command line with, and its arguments, such as `setpriv`. */
@@ -62,7 +66,7 @@ export function startCli(args: readonly string[], options: CliOptions = {}): Cli
   const [program = '', ...rest] = [...within, process.execPath, bin, ...args];
   const child = spawn(program, rest, {
     cwd,
-    env: { ...process.env, ...UNTOLD, ...env },
+    env: { ...process.env, ...UNTOLD, DATABASE_URL: inject('databaseUrl'), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const written = { stdout: '', stderr: '' };
