@@ -143,6 +143,12 @@ describe('what is refused', () => {
     ]);
   });
 
+  test.each([3, 7])('a shard that there is not', (index) => {
+    expect(refusal(changed(1, { share: { index, of: 3 } }))).toEqual([
+      `shard-1.json says it is shard ${index}/3; those of n are 0/n to n-1/n`,
+    ]);
+  });
+
   test('shards of different splits', () => {
     expect(refusal(changed(1, { share: { index: 1, of: 4 } }))).toEqual([
       'these are shards of different splits: shard-0.json is 0/3, shard-1.json is 1/4, shard-2.json is 2/3',

@@ -131,6 +131,12 @@ function notTheWhole(shards: readonly ShardResult[]): string[] {
     return [`these are shards of different splits: ${told.join(', ')}`];
   }
   const of = shards[0]?.result.share.of ?? 0;
+  const nowhere = shards.filter(({ result }) => result.share.index >= of);
+  if (nowhere.length > 0)
+    return nowhere.map(
+      ({ file, result: { share } }) =>
+        `${file} says it is shard ${share.index}/${of}; those of n are 0/n to n-1/n`,
+    );
   const missing: string[] = [];
   for (let index = 0; index < of; index += 1) {
     const files = shards.filter(({ result }) => result.share.index === index).map(({ file }) => file);

@@ -119,7 +119,9 @@ function notesOn({ base, new: next }: Sides): string[] {
   const both = [...base, ...next].map(({ run }) => run);
   const distinct = (of: (run: LoadResult) => string): boolean => new Set(both.map(of)).size > 1;
   if (distinct(({ generator }) => `${generator.engine} ${generator.workers} ${generator.pacing}`))
-    notes.push('The runs were not measured alike: they differ in engine, workers or pacing of the generator.');
+    notes.push(
+      'The runs were not measured alike: they differ in engine, workers or pacing of the generator.',
+    );
   if (distinct(({ tool }) => tool.version))
     notes.push('The runs come from different versions of tchatator-check.');
   return notes;

@@ -11,8 +11,10 @@ export const scriptPath = (name) => fileURLToPath(new URL(name, import.meta.url)
  * Starts a server that prints its port in its first line, and ends when its standard input does.
  * @returns {Promise<{ port: number, pid: number, stop: () => Promise<void> }>}
  */
-export async function startServer(script) {
-  const child = spawn(process.execPath, [scriptPath(script)], { stdio: ['pipe', 'pipe', 'inherit'] });
+export async function startServer(script, args = []) {
+  const child = spawn(process.execPath, [scriptPath(script), ...args], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   const [line] = await once(createInterface(child.stdout), 'line');
   return { port: Number(line), pid: child.pid, stop: () => stopped(child) };
 }
