@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Ledger } from '../target/ledger.ts';
 import type { Account } from '../target/profile.ts';
 import { Transcript } from '../wire/transcript.ts';
 import { Channels } from './play/channels.ts';
@@ -25,8 +24,8 @@ const TRIES = 2;
 export async function canary(context: RunContext, transcript = new Transcript(context.now)): Promise<Canary> {
   const borrowed: Account[] = [];
   try {
-    for (let tries = 0; tries < TRIES && context.learnt.letsIn; tries += 1) {
-      const user = borrow(context.ledger, context.now());
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      const user = borrow(context);
       if (user === undefined) break;
       borrowed.push(user);
       const answer = await visit(context, transcript, (channels) =>
@@ -50,12 +49,13 @@ function releaseMs({ peer }: RunContext): number {
   return peer.profile.timing.releaseMs;
 }
 
-function borrow(ledger: Ledger, nowMs: number): Account | undefined {
-  const lent = ledger.lend(
-    [{ actor: 'canary', role: 'any', messages: 0, commands: 1, spoilt: false }],
-    nowMs,
-  );
-  return lent.kind === 'lent' ? lent.accounts.get('canary') : undefined;
+/** Somebody of a role that gets in, if anybody of it is free. */
+function borrow({ ledger, learnt, now }: RunContext): Account | undefined {
+  for (const role of learnt.letsIn) {
+    const lent = ledger.lend([{ actor: 'canary', role, messages: 0, commands: 1, spoilt: false }], now());
+    if (lent.kind === 'lent') return lent.accounts.get('canary');
+  }
+  return undefined;
 }
 
 async function visit(

@@ -1,3 +1,4 @@
+import { ROLES, type Role } from '../target/profile.ts';
 import type { Ending } from '../wire/encode.ts';
 import { LENGTH_UNITS, type LengthUnit } from './text-length.ts';
 
@@ -12,8 +13,8 @@ export interface Learnt {
   answeredAfterMs: number;
   /** Whether it ends the last line of a response with a newline (T14). */
   responseNewline: boolean;
-  /** Whether an account of the profile has got in at all: if not, none that is refused shows that the target died. */
-  letsIn: boolean;
+  /** The roles of which somebody gets in: when it refuses one of another role, that does not show that it died. */
+  letsIn: ReadonlySet<Role>;
   /** Whether a second LOGIN on a connection is refused with 403 and the connection stays: a barrier. */
   barrier: boolean;
   /** Whether it has been seen to close a connection behind a refusal (T22): then a command may meet the close. */
@@ -44,7 +45,7 @@ export function nothingLearnt(): Learnt {
     ending: 'newline',
     answeredAfterMs: Infinity,
     responseNewline: true,
-    letsIn: true,
+    letsIn: new Set(ROLES),
     barrier: false,
     closesAfterRefusal: false,
     pipelining: false,

@@ -1,4 +1,4 @@
-import type { Account } from '../target/profile.ts';
+import type { Account, Role } from '../target/profile.ts';
 import { Transcript } from '../wire/transcript.ts';
 import { Channels } from './play/channels.ts';
 import type { RunContext } from './play/context.ts';
@@ -16,7 +16,7 @@ export async function callTheRoll(run: RunContext): Promise<CaseResult[]> {
   const startMs = run.now();
   const transcript = new Transcript(run.now);
   const refused: { account: Account; answer: string }[] = [];
-  const present = new Set<string>();
+  const present = new Set<Role>();
   const { releaseMs } = run.peer.profile.timing;
   for (const account of run.ledger.usable) {
     if (run.now() - startMs > MOST_MS) break;
@@ -30,6 +30,8 @@ export async function callTheRoll(run: RunContext): Promise<CaseResult[]> {
       refused.push({ account, answer: answerWords(answer) });
     else present.add(account.role);
   }
+  const absent = new Set(refused.map(({ account }) => account.role).filter((role) => !present.has(role)));
+  run.learnt.letsIn = new Set([...run.learnt.letsIn].filter((role) => !absent.has(role)));
   const aside = refused.filter(({ account }) => present.has(account.role));
   for (const { account } of aside) run.ledger.setAside(account);
   if (aside.length === 0) return [];

@@ -85,7 +85,7 @@ export async function runSuite(options: RunOptions): Promise<Run> {
     );
     return finish();
   }
-  run.learnt.letsIn = flight.canLogIn || options.profile.accounts.length === 0;
+  if (!flight.canLogIn) run.learnt.letsIn = new Set();
   await lives.look();
   if (lives.isOver) await lives.renew();
   if (flight.canLogIn)

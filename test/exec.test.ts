@@ -57,6 +57,20 @@ describe('a server that is started', () => {
     expect(code).toBe(1);
   });
 
+  test('that refuses all of one role is not taken for dead', async () => {
+    const { report } = await check([
+      '--exec',
+      ownServer('--fault', 'members-cannot-log-in'),
+      '--only',
+      'login/ok',
+      'login/role',
+      'transport/harm/nothing-said',
+      'transport/harm/format',
+    ]);
+    expect(clausesOf(report)).toEqual(new Set(['L1']));
+    expect(verdictOf(report, 'run/survival')).toBe('pass');
+  });
+
   test('listens where --target says, and gets that port', async () => {
     const port = 20_000 + (process.pid % 10_000);
     const { report } = await check([
