@@ -120,6 +120,7 @@ describe('a load run', () => {
     expect(loaded).toEqual({
       kind: 'cannot',
       why: [expect.stringMatching(/^the time of --start-at was over before all users were logged in/)],
+      cure: 'start all shards anew, with more time',
     });
     expect(heard.filter(({ name }) => name === 'SEND_MSG')).toEqual([]);
   });

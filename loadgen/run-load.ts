@@ -44,10 +44,10 @@ export interface LoadOptions {
   readonly runJobs: (jobs: readonly Job[], around: Around) => Promise<Outcome[]>;
 }
 
-/** `cannot`: nothing was measured, and why, in sentences. */
+/** `cannot`: nothing was measured, and why, in sentences; `cure`: what to do, where that is known. */
 export type Loaded =
   | { readonly kind: 'result'; readonly result: LoadResult }
-  | { readonly kind: 'cannot'; readonly why: readonly string[] }
+  | { readonly kind: 'cannot'; readonly why: readonly string[]; readonly cure?: string }
   | { readonly kind: 'interrupted' };
 
 /** Runs a plan against a target. Accounts and limits are known to suffice. */
@@ -107,12 +107,15 @@ async function conduct(jobs: readonly Job[], options: LoadOptions & { pacing: Pa
     signal: AbortSignal.any([signal, late.signal]),
   });
   clearTimeout(timer);
-  if (late.signal.aborted && !signal.aborted) return { kind: 'cannot', why: [LATE] };
+  if (late.signal.aborted && !signal.aborted) return LATE;
   return concluded(outcomes, { ...options, workers: jobs.length, cpuMs: options.cpuMs() - cpuMs });
 }
 
-const LATE =
-  'the time of --start-at was over before all users were logged in, and the other shards have begun: start all of them anew, with more time';
+const LATE: Loaded = {
+  kind: 'cannot',
+  why: ['the time of --start-at was over before all users were logged in, and the other shards have begun'],
+  cure: 'start all shards anew, with more time',
+};
 
 type Conducted = Omit<LoadOptions, 'cpuMs'> & { pacing: Pacing; workers: number; cpuMs: number };
 

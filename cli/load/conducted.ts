@@ -10,8 +10,8 @@ export interface Conducting {
   readonly interrupt: Interrupt;
 }
 
-/** `reported`: reports are written. `cannot`: there is nothing to report, and why, in sentences. */
+/** `reported`: reports are written. `cannot`: there is nothing to report, and why, in sentences; `cure`: what to do about just that. */
 export type Conducted =
   | { readonly kind: 'reported'; readonly exitCode: ExitCode }
-  | { readonly kind: 'cannot'; readonly why: readonly string[] }
+  | { readonly kind: 'cannot'; readonly why: readonly string[]; readonly cure?: string }
   | { readonly kind: 'interrupted' };

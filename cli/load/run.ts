@@ -29,7 +29,8 @@ export async function load(flags: Readonly<Record<string, unknown>>): Promise<Ex
     if (problems.length > 0) throw new Failure(EXIT.usage, problems);
     const conducted = await conduct(settings.task, { subject, settings, interrupt });
     if (conducted.kind === 'interrupted') throw interrupted();
-    if (conducted.kind === 'cannot') throw new Failure(EXIT.cannotRun, [...conducted.why, CURE]);
+    if (conducted.kind === 'cannot')
+      throw new Failure(EXIT.cannotRun, [...conducted.why, conducted.cure ?? CURE]);
     return conducted.exitCode;
   } finally {
     await opening.then(
