@@ -118,6 +118,13 @@ describe('shards that are merged', () => {
     expect(notes).toContain('the shards had different targets: 127.0.0.1:4242, 10.0.0.7:4242');
   });
 
+  test('say when another engine drove some of them', () => {
+    const [shard] = shards;
+    if (shard === undefined) throw new Error('no shard');
+    const { notes } = merged(changed(1, { generator: { ...shard.result.generator, engine: 'autocannon' } }));
+    expect(notes).toContain('some shards were driven by another engine than the others');
+  });
+
   test('judge the gates of the plan on the whole', () => {
     expect(merged(shards).gates.map(({ gate, kept }) => [gate, kept])).toEqual([
       ['p99 <= 60s', true],

@@ -110,6 +110,9 @@ function notesOn(results: readonly LoadResult[]): string[] {
     ...(apartMs > MOST_APART_MS
       ? [`the shards began up to ${(apartMs / 1000).toFixed(1)} s apart; --start-at lets them begin together`]
       : []),
+    ...(new Set(results.map(({ generator }) => generator.engine)).size > 1
+      ? ['some shards were driven by another engine than the others']
+      : []),
     ...(targets.length > 1 ? [`the shards had different targets: ${targets.join(', ')}`] : []),
   ];
 }

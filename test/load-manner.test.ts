@@ -76,7 +76,7 @@ test(
     await using split = await startChatServer(limiting());
     const one = await cli('load', '--profile', profileOf(whole), ...PLAN, '--report', 'json=one.json');
     expect(MEASURED, one.stderr).toContain(one.code);
-    const startAt = new Date(Date.now() + 12_000).toISOString();
+    const startAt = new Date(Date.now() + 15_000).toISOString();
     const shards = await Promise.all(
       [0, 1, 2].map((index) => {
         const share = [
