@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { databaseImageOption } from './database-image.ts';
 
 /** `check`: the conformance suite against one target. */
 export function checkCommand(): Command {
@@ -19,6 +20,7 @@ export function checkCommand(): Command {
       '--database <choice>',
       'for a server that is started: auto, container, embedded, a postgres:// URL, or none (default: auto)',
     )
+    .addOption(databaseImageOption())
     .option('--only <pattern...>', 'only these cases: an id, a folder, a glob or a clause')
     .option('--skip <pattern...>', 'all but these cases')
     .option('--strict', 'warnings count as findings')

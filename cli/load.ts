@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { databaseImageOption } from './database-image.ts';
 
 /** `load`: how much a server carries, and how quick it is meanwhile. */
 export function loadCommand(): Command {
@@ -21,6 +22,7 @@ export function loadCommand(): Command {
       '--database <choice>',
       'for a server that is started: auto, container, embedded, a postgres:// URL, or none (default: auto)',
     )
+    .addOption(databaseImageOption())
     .option('--i-own-this-server', 'allow a target that is not on this machine or a private network')
     .optionsGroup('In place of what the plan says:')
     .option('--connections <n>', 'how many users, each on a connection of its own')

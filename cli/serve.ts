@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { databaseImageOption } from './database-image.ts';
 
 /** `serve`: runs the reference server. Defaults stand in `server/options.ts`; the help repeats them. */
 export function serveCommand(): Command {
@@ -7,6 +8,7 @@ export function serveCommand(): Command {
     .option('--port <number>', 'where to listen; 0 for any free port (default: 4242)')
     .option('--host <host>', 'where to listen (default: 127.0.0.1)')
     .option('--database <choice>', 'auto, container, embedded, or a postgres:// URL (default: auto)')
+    .addOption(databaseImageOption())
     .option(
       '--schema <name>',
       'keep everything in this schema of the database (default: a new one, then dropped)',

@@ -32,6 +32,8 @@ export interface BundledOptions {
   readonly bin: string;
   /** `auto`, `embedded`, `container` or a URL. */
   readonly database: string;
+  /** The image of a database in a container; the usual one unless told. */
+  readonly databaseImage?: string;
   /** Takes each line the server says while it starts. */
   readonly log: (line: string) => void;
   /** In place of what it is told for checks, as options of `serve`. */
@@ -65,6 +67,7 @@ export async function startBundled(options: BundledOptions): Promise<Started> {
     '0',
     '--database',
     options.database,
+    ...(options.databaseImage === undefined ? [] : ['--database-image', options.databaseImage]),
     '--log-level',
     'warn',
     '--until-stdin-closes',

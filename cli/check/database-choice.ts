@@ -11,6 +11,12 @@ export const databaseChoice = z
   )
   .optional();
 
+/** The image of a database in a container, as commander tells it: an empty variable is as good as none. */
+export const databaseImage = z
+  .string()
+  .transform((name) => (name === '' ? undefined : name))
+  .optional();
+
 /** The choice for this target: as the command line says, else as its profile does. What is wrong is added to `problems`. */
 export function databaseFor(target: TargetChoice, told: string | undefined, problems: string[]): string {
   if (target.kind === 'address' && told !== undefined)

@@ -19,6 +19,8 @@ import type { Subject } from './subject.ts';
 export interface ExecOptions {
   /** As `provideDatabase` takes it. */
   readonly database: string;
+  /** The image of a database in a container; the usual one unless told. */
+  readonly databaseImage?: string;
   readonly log: (line: string) => void;
   /** Ends the waiting for the server. */
   readonly signal: AbortSignal;
@@ -85,11 +87,15 @@ interface Provision {
 /** A fresh database with accounts in it. A server that gets none has those of the profile, and nobody can make others. */
 async function provision(
   { profile, launch }: ToldServer,
-  { database: choice, log, ...options }: ExecOptions,
+  { database: choice, databaseImage: image, log, ...options }: ExecOptions,
   cleanup: Cleanup,
 ): Promise<Provision> {
   if (choice === 'none') return { accounts: profile.accounts };
-  const provided = await provideDatabase(choice, { log, env: process.env });
+  const provided = await provideDatabase(choice, {
+    log,
+    env: process.env,
+    ...(image !== undefined && { image }),
+  });
   cleanup.add(() => provided.close());
   const database = await freshDatabase(provided);
   cleanup.add(() => database.close());

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isDatabaseUrl } from '../../database/url.ts';
 import { readKnownFindings, type KnownFindings } from './known-findings.ts';
-import { databaseChoice, databaseFor } from './database-choice.ts';
+import { databaseChoice, databaseFor, databaseImage } from './database-choice.ts';
 import { readTarget, type TargetChoice } from './known-target.ts';
 import { readReport, type ReportTo } from './report-to.ts';
 
@@ -9,6 +9,7 @@ import { readReport, type ReportTo } from './report-to.ts';
 export interface CheckSettings {
   readonly target: TargetChoice;
   readonly database: string;
+  readonly databaseImage?: string;
   readonly only: readonly string[];
   readonly skip: readonly string[];
   readonly strict: boolean;
@@ -42,6 +43,7 @@ const flags = z.object({
   profile: z.string().min(1, 'expected a file name').optional(),
   account: z.array(z.string()).default([]),
   database: databaseChoice,
+  databaseImage,
   only: z.array(z.string()).default([]),
   skip: z.array(z.string()).default([]),
   strict: z.boolean().default(false),
@@ -97,6 +99,7 @@ export function readSettings(given: Readonly<Record<string, unknown>>): Settings
     settings: {
       target,
       database,
+      ...(told.databaseImage !== undefined && { databaseImage: told.databaseImage }),
       only,
       skip,
       strict,
@@ -127,12 +130,13 @@ function rerunFlags(told: Flags): string[] {
   const profile = told.profile === undefined ? [] : ['--profile', told.profile];
   const exec = told.exec === undefined ? [] : ['--exec', quoted(told.exec)];
   const database = told.database === undefined ? [] : ['--database', withoutSecret(told.database)];
+  const image = told.databaseImage === undefined ? [] : ['--database-image', told.databaseImage];
   const dialect = told.dialect === undefined ? [] : ['--dialect', told.dialect];
   const accounts = told.account.flatMap((account) => [
     '--account',
     `'${account.split(':').slice(0, 2).join(':')}:<token>'`,
   ]);
-  return [...target, ...profile, ...exec, ...dialect, ...database, ...accounts];
+  return [...target, ...profile, ...exec, ...dialect, ...database, ...image, ...accounts];
 }
 
 function withoutSecret(database: string): string {

@@ -23,6 +23,8 @@ export interface SubjectChoice {
   readonly target: TargetChoice;
   /** As `provideDatabase` takes it; for a server that is started. */
   readonly database: string;
+  /** The image of a database in a container; the usual one unless told. */
+  readonly databaseImage?: string;
   /** In place of what the profile says. */
   readonly answerMs?: number;
 }
@@ -48,7 +50,8 @@ export async function openSubject(settings: SubjectChoice, options: OpenOptions)
   return { ...subject, profile: { ...profile, timing: { ...profile.timing, ...timing } } };
 }
 
-async function openAsTold({ target, database }: SubjectChoice, options: OpenOptions): Promise<Subject> {
+async function openAsTold(choice: SubjectChoice, options: OpenOptions): Promise<Subject> {
+  const { target } = choice;
   switch (target.kind) {
     case 'address': {
       const { profile } = target;
@@ -57,17 +60,26 @@ async function openAsTold({ target, database }: SubjectChoice, options: OpenOpti
     case 'exec': {
       // Loaded only now: it takes a client of PostgreSQL, which nobody else should wait for.
       const { openExec } = await import('./open-exec.ts');
-      return openExec(target, { ...options, database });
+      return openExec(target, { ...options, ...choice });
     }
     case 'bundled':
-      return openBundled(database, options);
+      return openBundled(choice, options);
   }
 }
 
-async function openBundled(database: string, { log, bundled = {} }: OpenOptions): Promise<Subject> {
+async function openBundled(
+  { database, databaseImage }: SubjectChoice,
+  { log, bundled = {} }: OpenOptions,
+): Promise<Subject> {
   const bin = fileURLToPath(new URL('../main.js', import.meta.url));
   try {
-    const server = await startBundled({ bin, database, log, settings: bundled });
+    const server = await startBundled({
+      bin,
+      database,
+      ...(databaseImage !== undefined && { databaseImage }),
+      log,
+      settings: bundled,
+    });
     log(`bundled server on ${server.description}`);
     const { address, profile } = server;
     return { kind: 'bundled', address, profile, stop: () => server.stop() };

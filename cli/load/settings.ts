@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Pacing } from '../../loadgen/pacer.ts';
 import { loadFormats } from '../../reports/load/formats.ts';
-import { databaseChoice, databaseFor } from '../check/database-choice.ts';
+import { databaseChoice, databaseFor, databaseImage } from '../check/database-choice.ts';
 import { readTarget, type TargetChoice } from '../check/known-target.ts';
 import { readReport, type ReportTo } from '../check/report-to.ts';
 import { mannerFlags, mannerProblems, mannerOf, type Manner } from './manner.ts';
@@ -12,6 +12,7 @@ export interface LoadSettings extends Manner {
   readonly task: WrittenPlan;
   readonly target: TargetChoice;
   readonly database: string;
+  readonly databaseImage?: string;
   /** Whether a target beyond this machine and private networks is allowed. */
   readonly isOwned: boolean;
   readonly workers: number;
@@ -34,6 +35,7 @@ const flags = z.object({
   profile: z.string().min(1, 'expected a file name').optional(),
   account: z.array(z.string()).default([]),
   database: databaseChoice,
+  databaseImage,
   iOwnThisServer: z.boolean().default(false),
   workers: z
     .string()
@@ -83,6 +85,7 @@ export function readSettings(given: Readonly<Record<string, unknown>>): Settings
       task,
       target,
       database,
+      ...(told.databaseImage !== undefined && { databaseImage: told.databaseImage }),
       isOwned: told.iOwnThisServer,
       workers: told.workers,
       ...(told.pacing !== 'auto' && { pacing: told.pacing }),

@@ -41,7 +41,12 @@ export async function serve(flags: Readonly<Record<string, unknown>>): Promise<v
 }
 
 async function start(settings: ServeSettings, cleanup: Cleanup): Promise<void> {
-  const database = await provideDatabase(settings.database, { log: console.error, env: process.env });
+  const { databaseImage: image } = settings;
+  const database = await provideDatabase(settings.database, {
+    log: console.error,
+    env: process.env,
+    ...(image !== undefined && { image }),
+  });
   cleanup.add(() => database.close());
   const schema = await freshSchema(database.url, settings.schema);
   cleanup.add(() => schema.close());

@@ -7,6 +7,7 @@ import { parseOptions } from '../../server/options.ts';
 import type { ServerOptions } from '../../server/options.ts';
 import { FEWEST_ACCOUNTS } from '../../database/newcomers.ts';
 import { variantNames } from '../../server/variant.ts';
+import { databaseImage } from '../check/database-choice.ts';
 import { suggest } from '../../spec/suggest.ts';
 
 /** Everything `serve` is told. */
@@ -14,6 +15,7 @@ export interface ServeSettings {
   readonly options: ServerOptions;
   /** As `provideDatabase` takes it. */
   readonly database: string;
+  readonly databaseImage?: string | undefined;
   /** The schema to keep everything in; without one, a new one is made and dropped. */
   readonly schema?: string | undefined;
   readonly seedAccounts: number;
@@ -63,6 +65,7 @@ const ownFlags = z.object({
       'expected auto, container, embedded or a postgres:// URL',
     )
     .default('auto'),
+  'database-image': databaseImage,
   schema: z
     .string()
     .regex(/^[a-z_][a-z0-9_]{0,62}$/, 'expected a-z, 0-9 and _, no digit first, at most 63 characters')
@@ -93,6 +96,7 @@ function oneOf(list: () => readonly string[]) {
 function settingsOf(flags: z.infer<typeof ownFlags>): Omit<ServeSettings, 'options'> {
   return {
     database: flags.database,
+    databaseImage: flags['database-image'],
     schema: flags.schema,
     seedAccounts: flags['seed-accounts'],
     writeProfile: flags['write-profile'],
