@@ -9,6 +9,8 @@ export interface Demise {
   readonly death: Death;
   /** `certain`: nothing else had been asked since it was started. */
   readonly blame: 'certain' | 'doubtful';
+  /** The cases that were being played. */
+  readonly suspects: ReadonlySet<Case>;
 }
 
 export interface LivesOptions {
@@ -32,6 +34,10 @@ export class Lives {
   readonly #demises: Demise[] = [];
   /** What was played in this life. */
   readonly #played = new Set<Case>();
+  /** What was going on when this life ended. */
+  #dying = new Set<Case>();
+  /** What the target has died of, seen alone. */
+  readonly #fatal = new Set<Case>();
   /** What has to be played again, alone. */
   readonly #suspects = new Set<Case>();
   #state: 'lives' | 'died' | { readonly ended: string } = 'lives';
@@ -47,6 +53,11 @@ export class Lives {
 
   get demises(): readonly Demise[] {
     return this.#demises;
+  }
+
+  /** The deaths that no case is blamed for: none that was being played was the end of a target that had seen it alone. */
+  get unexplained(): readonly Demise[] {
+    return this.#demises.filter(({ suspects }) => ![...suspects].some((each) => this.#fatal.has(each)));
   }
 
   /** Why nothing can be played any more. */
@@ -92,9 +103,12 @@ export class Lives {
     }
     const isOnly = this.#isOurs && this.#played.size === 1 && this.#played.has(each);
     const blame = isOnly ? 'certain' : 'doubtful';
-    if (blame === 'certain') this.#suspects.delete(each);
-    else this.#suspects.add(each);
+    if (blame === 'certain') {
+      this.#suspects.delete(each);
+      this.#fatal.add(each);
+    } else this.#suspects.add(each);
     if (this.#state === 'lives') this.#note({ where: `in ${each.id}`, death, blame });
+    this.#dying.add(each);
     return blame;
   }
 
@@ -124,10 +138,11 @@ export class Lives {
       restart.kind === 'up' ? 'lives' : { ended: `the server ${died} and did not come up: ${restart.why}` };
   }
 
-  #note(demise: Demise): void {
+  #note(demise: Omit<Demise, 'suspects'>): void {
     this.#state = 'died';
     this.#inARow += 1;
-    this.#demises.push(demise);
+    this.#dying = new Set();
+    this.#demises.push({ ...demise, suspects: this.#dying });
     this.#options.onEvent({ kind: 'died', where: demise.where, how: demise.death.how });
   }
 }

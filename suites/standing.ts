@@ -91,6 +91,6 @@ export const STANDING: readonly Standing[] = [
     id: 'run/survival',
     title: 'The server lives through the whole run',
     clauses: ['T12'],
-    how: 'Opens a new connection behind the last case, and behind each that may have harmed the server, and logs in.',
+    how: 'Opens a new connection behind the last case, and behind each that may have harmed the server, and logs in. Where it is started again, it fails only for a death that no case is blamed for.',
   },
 ];

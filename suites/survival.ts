@@ -1,7 +1,7 @@
 import type { Lifeline } from '../target/lifeline.ts';
 import type { Clause } from '../spec/clause-schema.ts';
 import { canary } from './canary.ts';
-import type { Lives } from './lives.ts';
+import type { Demise, Lives } from './lives.ts';
 import type { RunContext } from './play/context.ts';
 import type { CaseResult, Finding } from './result.ts';
 
@@ -30,7 +30,10 @@ export async function withDeath(
   return results.map((result) => ({ ...result, findings: result.findings.map(told) }));
 }
 
-/** Whether the target has lived through the whole run: it answers at the end, and nobody had to start it again. */
+/**
+ * Whether the target has lived through the whole run: it answers at the end, and what it died of meanwhile is known. A
+ * death that a case is blamed for is a finding of that case, and not of the run too: one finding for one death.
+ */
 export async function survival(run: RunContext, lives: Lives, whole: Whole): Promise<CaseResult> {
   const findings = await whatIsWrong(run, lives, whole);
   return {
@@ -46,7 +49,9 @@ export async function survival(run: RunContext, lives: Lives, whole: Whole): Pro
 }
 
 async function whatIsWrong(run: RunContext, lives: Lives, whole: Whole): Promise<Finding[]> {
-  const lastSeen = lives.demises.at(-1)?.death.said;
+  const { unexplained } = lives;
+  const last = lives.end === undefined ? unexplained.at(-1) : lives.demises.at(-1);
+  const lastSeen = last?.death.said;
   const broken = (actual: string): Finding[] => [
     {
       clause: 'T12',
@@ -59,20 +64,15 @@ async function whatIsWrong(run: RunContext, lives: Lives, whole: Whole): Promise
     },
   ];
   if (lives.end !== undefined) return broken(lives.end);
-  if (lives.demises.length > 0) return broken(demisesWords(lives));
+  if (unexplained.length > 0) return broken(demisesWords(unexplained));
   if (whole.signal.aborted || (await canary(run)).isAlive) return [];
   const death = await run.lifeline?.autopsy();
   const actual = 'no new connection can log in after the last case';
   return broken(death === undefined ? actual : `${actual}: ${death.how}`);
 }
 
-function demisesWords({ demises }: Lives): string {
-  const certain = new Set(demises.flatMap(({ where, blame }) => (blame === 'certain' ? [where] : [])));
-  const places = new Set(
-    demises.map(({ where, death }) =>
-      certain.has(where) ? `${where} (${death.how})` : `${where} (${death.how}), but not in it alone`,
-    ),
-  );
+function demisesWords(demises: readonly Demise[]): string {
+  const places = new Set(demises.map(({ where, death }) => `${where} (${death.how}), but not in it alone`));
   const count = demises.length === 1 ? 'once' : `${demises.length} times`;
   const more = places.size > MOST_NAMED ? `; and in ${places.size - MOST_NAMED} more` : '';
   return `it died ${count} and was started again: ${[...places].slice(0, MOST_NAMED).join('; ')}${more}`;
