@@ -17,6 +17,7 @@ export function loadCommand(): Command {
       '--profile <file>',
       'what is known of it: accounts, limits, timing (default: tchatator.yaml, if there is one)',
     )
+    .option('--dialect <none>', 'speak the protocol itself, though the profile tells of a dialect')
     .option('--account <role:id:token>', 'an account of it; may be given again', collect)
     .option(
       '--database <choice>',

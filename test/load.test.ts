@@ -191,6 +191,28 @@ describe('nothing is sent', () => {
   );
 
   test(
+    'to a server with a dialect of its own: exit 2, unless that is set aside',
+    async () => {
+      await using server = await startChatServer();
+      const profile = ['--profile', profileOf(server.address, 'dialect: field\n')];
+      const plan = ['--connections', '2', '--requests', '10', '--think', '0ms', '--mix', 'poll=1'];
+      expect(await load(...profile, ...plan)).toMatchObject({
+        code: 2,
+        stdout: '',
+        stderr:
+          'the profile says that the target speaks the dialect field, and load speaks the protocol itself; --dialect none loads it all the same\n',
+      });
+      expect(server.heard).toEqual([]);
+      const { code, stderr } = await load(...profile, ...plan, '--dialect', 'none');
+      expect(code, stderr).toBe(0);
+      const other = await load(...profile, ...plan, '--dialect', 'ours.yaml');
+      expect(other.code).toBe(2);
+      expect(other.stderr).toMatch(/^--dialect: expected none: load speaks the protocol itself$/m);
+    },
+    STORY_MS,
+  );
+
+  test(
     'to the servers of others: exit 2',
     async () => {
       expect(await load('--target', '192.0.2.1:4242', ...ACCOUNTS, '--connections', '2')).toMatchObject({

@@ -33,6 +33,7 @@ const flags = z.object({
   target: z.string().optional(),
   exec: z.string().regex(/\S/, 'expected a command').optional(),
   profile: z.string().min(1, 'expected a file name').optional(),
+  dialect: z.literal('none', 'expected none: load speaks the protocol itself').optional(),
   account: z.array(z.string()).default([]),
   database: databaseChoice,
   databaseImage,
@@ -69,6 +70,7 @@ export function readSettings(given: Readonly<Record<string, unknown>>): Settings
   const told = parsed.data;
   const problems: string[] = [];
   const target = readTarget(told, problems);
+  problems.push(...dialectProblems(target));
   const database = databaseFor(target, told.database, problems);
   const task = writtenPlan(told.plan, given, problems);
   const reports = told.report
@@ -93,4 +95,13 @@ export function readSettings(given: Readonly<Record<string, unknown>>): Settings
       reports: reports.length === 0 ? [{ format: 'terminal' }] : reports,
     },
   };
+}
+
+/** A server that knows other names refuses every command, and what is measured then is how quick it refuses. */
+function dialectProblems(target: TargetChoice): string[] {
+  const dialect = target.kind === 'bundled' ? undefined : target.profile.dialect;
+  if (dialect === undefined) return [];
+  return [
+    `the profile says that the target speaks the dialect ${dialect.name}, and load speaks the protocol itself; --dialect none loads it all the same`,
+  ];
 }
