@@ -280,6 +280,7 @@ export const caseSource = z.strictObject({
         'minute-limit',
         'hour-limit',
         'message-length',
+        'idle',
         'response-newline',
         'command-newline',
         'message-ids',

@@ -70,6 +70,13 @@ describe('what a case requires', () => {
     expect(unmet(requiring(requirement), { limits })).toBeUndefined();
   });
 
+  test('how long an unfinished command is kept is declared, or not', () => {
+    expect(unmet(requiring('idle'))).toEqual(
+      skipped('the profile declares no idle-ms, how long an unfinished command is kept'),
+    );
+    expect(unmet(requiring('idle'), { timing: { idleMs: 40 } })).toBeUndefined();
+  });
+
   test('a newline behind responses is learnt', () => {
     expect(unmet(requiring('response-newline'))).toBeUndefined();
     expect(unmet(requiring('response-newline'), { learnt: { responseNewline: false } })).toEqual(

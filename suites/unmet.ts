@@ -22,7 +22,7 @@ function lackOf(
   { peer, learnt, sight, speech }: RunContext,
   loginFailed: string | undefined,
 ): string | undefined {
-  const { limits, accounts } = peer.profile;
+  const { limits, timing, accounts } = peer.profile;
   if (loginFailed !== undefined && each.accounts.length > 0 && each.id !== 'login/ok')
     return `no account can log in (${loginFailed})`;
   if (accounts.length === 0 && each.accounts.length > 0) return 'needs accounts: a profile names some';
@@ -37,6 +37,8 @@ function lackOf(
       return 'the profile declares no messages-per-hour';
     if (requirement === 'message-length' && limits.messageLength === undefined)
       return 'the profile declares no message-length';
+    if (requirement === 'idle' && timing.idleMs === undefined)
+      return 'the profile declares no idle-ms, how long an unfinished command is kept';
     if (requirement === 'response-newline' && !learnt.responseNewline)
       return 'the target ends its responses without a newline, so that several in a row cannot be told apart';
     if (requirement === 'command-newline' && learnt.ending === 'empty-line')

@@ -32,8 +32,8 @@ export interface Limits {
 export interface Timing {
   /** The longest it takes to answer, from the last byte it sent or received. */
   readonly answerMs: number;
-  /** How long it keeps an unfinished command at least. */
-  readonly idleMs: number;
+  /** How long it keeps an unfinished command at least, where that is told. */
+  readonly idleMs?: number;
   /** The longest it takes to free the user of a connection that dropped. */
   readonly releaseMs: number;
 }
@@ -96,7 +96,7 @@ export const profileFile = z.strictObject({
   timing: z
     .strictObject({
       'answer-ms': ms.default(2000),
-      'idle-ms': ms.default(1000),
+      'idle-ms': ms.optional(),
       'release-ms': ms.default(2000),
     })
     .prefault({}),
@@ -131,7 +131,7 @@ export function toProfile(file: z.output<typeof profileFile>): Profile {
     },
     timing: {
       answerMs: file.timing['answer-ms'],
-      idleMs: file.timing['idle-ms'],
+      ...(file.timing['idle-ms'] !== undefined && { idleMs: file.timing['idle-ms'] }),
       releaseMs: file.timing['release-ms'],
     },
     accounts: file.accounts,

@@ -51,7 +51,7 @@ describe('a profile that can be used', () => {
 test('what is not said is this', () => {
   expect(UNKNOWN).toEqual({
     limits: { minuteMs: 60_000, hourMs: 3_600_000 },
-    timing: { answerMs: 2000, idleMs: 1000, releaseMs: 2000 },
+    timing: { answerMs: 2000, releaseMs: 2000 },
     accounts: [],
   });
 });

@@ -67,6 +67,7 @@ const REQUIRED: Readonly<Record<Requirement, string>> = {
   'minute-limit': 'asked where the profile declares messages-per-minute',
   'hour-limit': 'asked where the profile declares messages-per-hour',
   'message-length': 'asked where the profile declares message-length; told here for 1000',
+  idle: 'asked where the profile declares idle-ms',
   'response-newline': 'asked where responses end with a newline',
   'command-newline': 'asked where a command ends with its last newline, not with an empty line',
   'message-ids': 'asked where the target tells the ids of messages',

@@ -72,7 +72,7 @@ export async function playWait(
       await pause(idleOf(context) / 2);
       return { kind: 'done' };
     case 'idle':
-      await pause(timing.idleMs * 1.5);
+      await pause((timing.idleMs ?? USUAL_IDLE_MS) * 1.5);
       return { kind: 'done' };
     case 'minute':
     case 'hour': {
@@ -85,12 +85,15 @@ export async function playWait(
   }
 }
 
+/** What is waited where the profile does not tell how long an unfinished command is kept. */
+const USUAL_IDLE_MS = 1000;
+
 /**
  * How long the target keeps an unfinished command at least. One that takes a command as ended when nothing more comes
  * shows that by its answers: they come no sooner.
  */
 export function idleOf({ peer, learnt }: Pick<CaseContext, 'peer' | 'learnt'>): number {
-  const { idleMs } = peer.profile.timing;
+  const { idleMs = USUAL_IDLE_MS } = peer.profile.timing;
   return learnt.ending === 'none' ? Math.min(idleMs, learnt.answeredAfterMs) : idleMs;
 }
 
