@@ -9,7 +9,7 @@ vi.setConfig({ testTimeout: STORY_MS, hookTimeout: STORY_MS });
 
 /** Accounts enough for a whole run, and windows short enough to see every limit. */
 const SETTINGS = [
-  ...['--seed-accounts', '48', '--minute-ms', '1000', '--hour-ms', '4000'],
+  ...['--seed-accounts', '48', '--minute-ms', '500', '--hour-ms', '2000'],
   ...['--max-messages-per-minutes', '12', '--max-messages-per-hours', '30'],
 ];
 const HURRIED = ['--jobs', '4', '--patience', '60'];
