@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Ledger } from '../target/ledger.ts';
 import { UNKNOWN } from '../target/profile.ts';
-import { isDoubtful, refusedPair, stillHeld } from './doubt.ts';
+import { isBlunt, isDoubtful, refusedPair, stillHeld } from './doubt.ts';
 import { burst, caseOf, got, playedOf, reply } from './golden/records.ts';
 import { accountsOf, runContext } from './golden/run-context.ts';
 import type { StepRecord } from './played.ts';
@@ -42,6 +42,19 @@ describe('a 426 that traffic before the run may have earned', () => {
 
   test('is not there: nothing is in doubt', () => {
     expect(isDoubtful(playedOf([got(reply(403)), burst([200, 200])]), undefined, run)).toBe(false);
+  });
+});
+
+describe('a burst beyond the limit shows little', () => {
+  const limitedAt = (message: number): boolean =>
+    isBlunt(playedOf([burst([...Array.from({ length: message - 1 }, () => 200), 426])]));
+
+  test('when its 426 came later than the count alone allows', () => {
+    expect([12, 13, 14].map(limitedAt)).toEqual([false, false, true]);
+  });
+
+  test('unlike one that was not limited: that is told anyway', () => {
+    expect(isBlunt(playedOf([burst(Array.from({ length: 20 }, () => 200))]))).toBe(false);
   });
 });
 

@@ -30,6 +30,14 @@ function firstLimited({ records }: Played): number | undefined {
 }
 
 /**
+ * Whether a 426 came later than the count alone allows: due, for the window may have moved on while the messages were
+ * answered, but on a quicker day that would have shown a limit that is too high.
+ */
+export function isBlunt({ records }: Played): boolean {
+  return records.some((record) => record.kind === 'burst' && record.codes.indexOf(426) > record.allowed);
+}
+
+/**
  * The accounts that could not log in, perhaps because the target still holds a connection of theirs that ended in an
  * earlier case: has not noticed that it dropped, which is for the cases that ask for it (D4), or is not yet done with the
  * farewell.

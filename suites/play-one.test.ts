@@ -146,6 +146,22 @@ test('a limit that is missed is looked at twice, for a window may have turned me
   expect(await play(beyond, [1, 5], 2)).toMatchObject({ kind: 'result', result: { verdict: 'fail' } });
 });
 
+test('a burst whose 426 came late, though not too late, is tried for a sharper one', async () => {
+  let sent = 0;
+  const { run, play } = await staged(({ name }) => {
+    if (name === 'SEND_MSG') sent += 1;
+    return name === 'SEND_MSG' && sent === 14 ? '426/TOOMRQ\n' : undefined;
+  });
+  // As if the burst took so long that one message more was due.
+  let nowMs = 0;
+  Object.assign(run, { now: () => (nowMs += 100) });
+  Object.assign(run.peer.profile.limits, { perMinute: 12, minuteMs: 2000 });
+  const beyond = caseOf('- pro LOGIN\n- pro burst: { to: member, window: minute, judges: beyond }', ['R3']);
+  expect(await play(beyond, [1, 4], 2)).toEqual({ kind: 'repeat' });
+  sent = 0;
+  expect(await play(beyond, [1, 5], 3)).toMatchObject({ kind: 'result', result: { verdict: 'pass' } });
+});
+
 test('an account that a dropped connection still holds is set aside, and others are tried', async () => {
   const { run, play } = await staged((heard) =>
     heard.parameters.get('api-token') === ACCOUNTS[0]?.token ? '403/DENIED\n' : undefined,

@@ -5,7 +5,7 @@ import type { Case } from './case.ts';
 import { played } from './case-result.ts';
 import { pause } from './channel.ts';
 import { dead, wentSilent } from './dead.ts';
-import { isDoubtful, refusedPair, stillHeld } from './doubt.ts';
+import { isBlunt, isDoubtful, refusedPair, stillHeld } from './doubt.ts';
 import type { EverywhereRules } from './everywhere.ts';
 import { judge, type Judgement } from './judge.ts';
 import { perform } from './perform.ts';
@@ -37,6 +37,9 @@ export class RefusedPairs {
 
 /** A message that is denied between so many different pairs is not denied for a block of an earlier run. */
 const DIFFERENT_PAIRS = 2;
+
+/** A burst that took so long that it shows little is played so often. */
+const MOST_BLUNT = 3;
 
 /** Plays one case, judges it, and looks after the server where it may have died of it. */
 export async function playOne(
@@ -87,6 +90,7 @@ export async function playOne(
     if (count < DIFFERENT_PAIRS) return { kind: 'result', result: played(each, perhapsBlocked(pair), facts) };
   }
   if (isBroken && each.phase === 'limits' && attempt === 1) return { kind: 'repeat' };
+  if (judgement.verdict === 'pass' && attempt < MOST_BLUNT && isBlunt(facts)) return { kind: 'repeat' };
   memory.rules.note(each.id, facts.everywhere);
   memory.earlier.delete(each.id);
   if (each.clauses[0] === 'T8') run.learnt.pipelining &&= judgement.verdict === 'pass';
