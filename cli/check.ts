@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { collect } from './collect.ts';
 import { databaseImageOption } from './database-image.ts';
 
 /** `check`: the conformance suite against one target. */
@@ -62,7 +63,3 @@ Exit codes:
   70   a bug of tchatator-check
   130  interrupted
 `;
-
-function collect(value: string, previous: string[] = []): string[] {
-  return [...previous, value];
-}

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { collect } from './collect.ts';
 
 /** `compare`: repeated runs of `load` before and after. */
 export function compareCommand(): Command {
@@ -30,7 +31,3 @@ Exit codes:
   2    files that cannot be read or compared; too few runs
   70   a bug of tchatator-check
 `;
-
-function collect(value: string, previous: string[] = []): string[] {
-  return [...previous, value];
-}

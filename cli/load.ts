@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { collect } from './collect.ts';
 import { databaseImageOption } from './database-image.ts';
 
 /** `load`: how much a server carries, and how quick it is meanwhile. */
@@ -79,7 +80,3 @@ Exit codes:
   70   a bug of tchatator-check
   130  interrupted
 `;
-
-function collect(value: string, previous: string[] = []): string[] {
-  return [...previous, value];
-}

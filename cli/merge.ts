@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { collect } from './collect.ts';
 
 /** `merge`: the shards of a load run put together. */
 export function mergeCommand(): Command {
@@ -26,7 +27,3 @@ Exit codes:
   70   a bug of tchatator-check
   130  one of the shards was interrupted
 `;
-
-function collect(value: string, previous: string[] = []): string[] {
-  return [...previous, value];
-}

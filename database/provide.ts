@@ -9,7 +9,7 @@ export interface ProvideOptions {
   /** Takes a message for people: a choice that was passed over and why, a folder that was swept. */
   readonly log: (line: string) => void;
   /** The image of a container; `postgres:17-alpine` unless told. */
-  readonly image?: string;
+  readonly image?: string | undefined;
   /** Where `auto` looks for `DATABASE_URL`; nowhere unless told. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Whether what is committed survives a crash of the machine, at the price of waiting for the disk; false unless told. */

@@ -33,7 +33,7 @@ export interface BundledOptions {
   /** `auto`, `embedded`, `container` or a URL. */
   readonly database: string;
   /** The image of a database in a container; the usual one unless told. */
-  readonly databaseImage?: string;
+  readonly databaseImage?: string | undefined;
   /** Takes each line the server says while it starts. */
   readonly log: (line: string) => void;
   /** In place of what it is told for checks, as options of `serve`. */

@@ -20,7 +20,7 @@ export interface ExecOptions {
   /** As `provideDatabase` takes it. */
   readonly database: string;
   /** The image of a database in a container; the usual one unless told. */
-  readonly databaseImage?: string;
+  readonly databaseImage?: string | undefined;
   readonly log: (line: string) => void;
   /** Ends the waiting for the server. */
   readonly signal: AbortSignal;
@@ -91,11 +91,7 @@ async function provision(
   cleanup: Cleanup,
 ): Promise<Provision> {
   if (choice === 'none') return { accounts: profile.accounts };
-  const provided = await provideDatabase(choice, {
-    log,
-    env: process.env,
-    ...(image !== undefined && { image }),
-  });
+  const provided = await provideDatabase(choice, { log, env: process.env, image });
   cleanup.add(() => provided.close());
   const database = await freshDatabase(provided);
   cleanup.add(() => database.close());

@@ -1,6 +1,5 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { formats } from '../../reports/formats.ts';
 import { suggest } from '../../spec/suggest.ts';
 
 /** Where a report goes: a file, or standard output. */
@@ -10,14 +9,17 @@ export interface ReportTo {
 }
 
 /**
- * Reads `format[=file]`; what is wrong with it is added to `problems`.
- * @param known the formats there are; those of `check` unless told
+ * Reads each `format[=file]`, or what is meant where none is told; what is wrong is added to `problems`.
+ * @param known by their names, the formats there are
  */
-export function readReport(
-  text: string,
-  problems: string[],
-  known: readonly string[] = Object.keys(formats),
-): ReportTo | undefined {
+export function readReports(told: readonly string[], known: object, problems: string[]): readonly ReportTo[] {
+  if (told.length === 0) return [{ format: 'terminal' }];
+  return told
+    .map((text) => readReport(text, Object.keys(known), problems))
+    .filter((report) => report !== undefined);
+}
+
+function readReport(text: string, known: readonly string[], problems: string[]): ReportTo | undefined {
   const [format = '', ...file] = text.split('=');
   if (!known.includes(format)) {
     const close = suggest(format, known);

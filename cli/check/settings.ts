@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import { isDatabaseUrl } from '../../database/url.ts';
+import { formats } from '../../reports/formats.ts';
+import { kebabCase } from '../kebab-case.ts';
 import { readKnownFindings, type KnownFindings } from './known-findings.ts';
 import { databaseChoice, databaseFor, databaseImage } from './database-choice.ts';
 import { readTarget, type TargetChoice } from './known-target.ts';
-import { readReport, type ReportTo } from './report-to.ts';
+import { readReports, type ReportTo } from './report-to.ts';
 
 /** Everything `check` is told, parsed. */
 export interface CheckSettings {
   readonly target: TargetChoice;
   readonly database: string;
-  readonly databaseImage?: string;
+  readonly databaseImage?: string | undefined;
   readonly only: readonly string[];
   readonly skip: readonly string[];
   readonly strict: boolean;
@@ -81,16 +83,14 @@ export function readSettings(given: Readonly<Record<string, unknown>>): Settings
     // The other options are still looked at, so that all that is wrong is told at once.
     const wrong = parsed.error.issues.map(({ path, message }) => ({ option: String(path[0]), message }));
     const rest = readSettings(without(given, new Set(wrong.map(({ option }) => option))));
-    const told = wrong.map(({ option, message }) => `--${option}: ${message}`);
+    const told = wrong.map(({ option, message }) => `--${kebabCase(option)}: ${message}`);
     return { kind: 'problems', problems: rest.kind === 'problems' ? [...told, ...rest.problems] : told };
   }
   const told = parsed.data;
   const problems: string[] = [];
   const target = readTarget(told, problems);
   const database = databaseFor(target, told.database, problems);
-  const reports = told.report
-    .map((text) => readReport(text, problems))
-    .filter((report) => report !== undefined);
+  const reports = readReports(told.report, formats, problems);
   const known = readKnownFindings(told, problems);
   if (problems.length > 0) return { kind: 'problems', problems };
   const { only, skip, strict, complete, bail, verbose, repeat } = told;
@@ -99,7 +99,7 @@ export function readSettings(given: Readonly<Record<string, unknown>>): Settings
     settings: {
       target,
       database,
-      ...(told.databaseImage !== undefined && { databaseImage: told.databaseImage }),
+      databaseImage: told.databaseImage,
       only,
       skip,
       strict,
@@ -111,7 +111,7 @@ export function readSettings(given: Readonly<Record<string, unknown>>): Settings
       ...(told.seed !== undefined && { seed: told.seed }),
       bail,
       verbose,
-      reports: reports.length === 0 ? [{ format: 'terminal' }] : reports,
+      reports,
       ...(known !== undefined && { known }),
       rerunFlags: rerunFlags(told),
     },

@@ -24,7 +24,7 @@ export interface SubjectChoice {
   /** As `provideDatabase` takes it; for a server that is started. */
   readonly database: string;
   /** The image of a database in a container; the usual one unless told. */
-  readonly databaseImage?: string;
+  readonly databaseImage?: string | undefined;
   /** In place of what the profile says. */
   readonly answerMs?: number;
 }
@@ -76,7 +76,7 @@ async function openBundled(
     const server = await startBundled({
       bin,
       database,
-      ...(databaseImage !== undefined && { databaseImage }),
+      databaseImage,
       log,
       settings: bundled,
     });

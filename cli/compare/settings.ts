@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { comparisonFormats } from '../../reports/comparison/formats.ts';
-import { readReport, type ReportTo } from '../check/report-to.ts';
+import { readReports, type ReportTo } from '../check/report-to.ts';
 
 /** Files of both sides, and where reports go. */
 export interface CompareSettings {
@@ -34,8 +34,5 @@ export function readCompareSettings(
   const next = files(named.new, told.new);
   if (base.length === 0 || next.length === 0)
     problems.push('name the runs before and those after: tchatator-check compare base.json new.json');
-  const reports = told.report
-    .map((text) => readReport(text, problems, Object.keys(comparisonFormats)))
-    .filter((to) => to !== undefined);
-  return { base, new: next, reports: told.report.length === 0 ? [{ format: 'terminal' }] : reports };
+  return { base, new: next, reports: readReports(told.report, comparisonFormats, problems) };
 }

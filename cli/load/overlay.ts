@@ -3,6 +3,7 @@ import { COMMAND_KINDS } from '../../loadgen/plan.ts';
 import { MOST } from '../../loadgen/plan-schema.ts';
 import { parseGate } from '../../loadgen/parse-gate.ts';
 import { readDuration, readRate } from '../../loadgen/quantity.ts';
+import { kebabCase } from '../kebab-case.ts';
 
 const whole = (most: number) => {
   const message = `expected a whole number from 1 to ${most}`;
@@ -100,8 +101,4 @@ export function readOverlay(
 
 function isKind(word: string): boolean {
   return COMMAND_KINDS.some((kind) => kind === word);
-}
-
-function kebabCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

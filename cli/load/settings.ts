@@ -3,7 +3,8 @@ import type { Pacing } from '../../loadgen/pacer.ts';
 import { loadFormats } from '../../reports/load/formats.ts';
 import { databaseChoice, databaseFor, databaseImage } from '../check/database-choice.ts';
 import { readTarget, type TargetChoice } from '../check/known-target.ts';
-import { readReport, type ReportTo } from '../check/report-to.ts';
+import { readReports, type ReportTo } from '../check/report-to.ts';
+import { kebabCase } from '../kebab-case.ts';
 import { mannerFlags, mannerProblems, mannerOf, type Manner } from './manner.ts';
 import { DEFAULT_PLAN, writtenPlan, type WrittenPlan } from './written-plan.ts';
 
@@ -12,7 +13,7 @@ export interface LoadSettings extends Manner {
   readonly task: WrittenPlan;
   readonly target: TargetChoice;
   readonly database: string;
-  readonly databaseImage?: string;
+  readonly databaseImage?: string | undefined;
   /** Whether a target beyond this machine and private networks is allowed. */
   readonly isOwned: boolean;
   readonly workers: number;
@@ -62,9 +63,7 @@ export function readSettings(given: Readonly<Record<string, unknown>>): Settings
     const wrong = parsed.error.issues.map(({ path, message }) => ({ option: String(path[0]), message }));
     const known = Object.entries(given).filter(([name]) => !wrong.some(({ option }) => option === name));
     const rest = readSettings(Object.fromEntries(known));
-    const told = wrong.map(
-      ({ option, message }) => `--${option === 'startAt' ? 'start-at' : option}: ${message}`,
-    );
+    const told = wrong.map(({ option, message }) => `--${kebabCase(option)}: ${message}`);
     return { kind: 'problems', problems: rest.kind === 'problems' ? [...told, ...rest.problems] : told };
   }
   const told = parsed.data;
@@ -73,9 +72,7 @@ export function readSettings(given: Readonly<Record<string, unknown>>): Settings
   problems.push(...dialectProblems(target));
   const database = databaseFor(target, told.database, problems);
   const task = writtenPlan(told.plan, given, problems);
-  const reports = told.report
-    .map((text) => readReport(text, problems, Object.keys(loadFormats)))
-    .filter((report) => report !== undefined);
+  const reports = readReports(told.report, loadFormats, problems);
   const manner = mannerOf(told);
   if (task !== undefined)
     problems.push(...mannerProblems(manner, { task, target: target.kind, workers: told.workers, reports }));
@@ -87,12 +84,12 @@ export function readSettings(given: Readonly<Record<string, unknown>>): Settings
       task,
       target,
       database,
-      ...(told.databaseImage !== undefined && { databaseImage: told.databaseImage }),
+      databaseImage: told.databaseImage,
       isOwned: told.iOwnThisServer,
       workers: told.workers,
       ...(told.pacing !== 'auto' && { pacing: told.pacing }),
       ...(told.timeout !== undefined && { answerMs: told.timeout }),
-      reports: reports.length === 0 ? [{ format: 'terminal' }] : reports,
+      reports,
     },
   };
 }

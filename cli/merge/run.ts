@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { mergeShards } from '../../loadgen/merge-shards.ts';
 import { loadFormats } from '../../reports/load/formats.ts';
-import { readReport } from '../check/report-to.ts';
+import { readReports } from '../check/report-to.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { Failure } from '../failure.ts';
 import { exitCodeOf } from '../load/exit-code.ts';
@@ -14,10 +14,7 @@ const flags = z.object({ report: z.array(z.string()).default([]) });
 /** Merges the shards in the files that are named, and reports the whole. @throws Failure */
 export function merge(files: readonly string[], given: Readonly<Record<string, unknown>>): ExitCode {
   const problems: string[] = [];
-  const told = flags.parse(given).report;
-  const reports = told
-    .map((text) => readReport(text, problems, Object.keys(loadFormats)))
-    .filter((to) => to !== undefined);
+  const reports = readReports(flags.parse(given).report, loadFormats, problems);
   const shards = files.flatMap((file) => {
     const results = readLoadResults(file, problems);
     if (results.length > 1)
@@ -27,6 +24,6 @@ export function merge(files: readonly string[], given: Readonly<Record<string, u
   if (problems.length > 0) throw new Failure(EXIT.usage, problems);
   const merged = mergeShards(shards, version());
   if (merged.kind === 'refused') throw new Failure(EXIT.usage, merged.reasons);
-  writeLoadReports(merged.result, told.length === 0 ? [{ format: 'terminal' }] : reports, loadFormats);
+  writeLoadReports(merged.result, reports, loadFormats);
   return exitCodeOf(merged.result);
 }

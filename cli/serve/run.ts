@@ -41,12 +41,8 @@ export async function serve(flags: Readonly<Record<string, unknown>>): Promise<v
 }
 
 async function start(settings: ServeSettings, cleanup: Cleanup): Promise<void> {
-  const { databaseImage: image } = settings;
-  const database = await provideDatabase(settings.database, {
-    log: console.error,
-    env: process.env,
-    ...(image !== undefined && { image }),
-  });
+  const { database: choice, databaseImage: image } = settings;
+  const database = await provideDatabase(choice, { log: console.error, env: process.env, image });
   cleanup.add(() => database.close());
   const schema = await freshSchema(database.url, settings.schema);
   cleanup.add(() => schema.close());

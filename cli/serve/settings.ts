@@ -8,6 +8,7 @@ import type { ServerOptions } from '../../server/options.ts';
 import { FEWEST_ACCOUNTS } from '../../database/newcomers.ts';
 import { variantNames } from '../../server/variant.ts';
 import { databaseImage } from '../check/database-choice.ts';
+import { kebabCase } from '../kebab-case.ts';
 import { suggest } from '../../spec/suggest.ts';
 
 /** Everything `serve` is told. */
@@ -139,8 +140,4 @@ function pick(
   wanted: (name: string) => boolean,
 ): Record<string, unknown> {
   return Object.fromEntries([...flags].filter(([name]) => wanted(name)));
-}
-
-function kebabCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

@@ -1,8 +1,8 @@
-import { countingBy } from '../around/recipients.ts';
+import { countingUnder } from '../around/recipients.ts';
 import type { Fault } from '../fault.ts';
 
 export const fault: Fault = {
   clauses: ['R3'],
   text: 'Messages are counted for each recipient of a user apart.',
-  apply: (parts) => countingBy(parts, ({ sender, recipient }) => `${sender} ${recipient}`),
+  apply: (parts) => countingUnder(parts, ({ sender, recipient }) => `${sender} ${recipient}`),
 };
