@@ -2,20 +2,20 @@
  * The manifests for array jobs, which run on no cluster here: what they tell the command line is told to it, as it is built,
  * so that an option or a plan that does not exist is found. What they tell a cluster is held only to itself.
  */
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { z } from 'zod';
 import { runCli, STORY_MS } from './run-cli.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 const LONG_OVER = '2026-03-01T10:00:00Z';
-let folder = '';
+const home = temporaryFolder();
+const folder = home.path;
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'deploy-'));
   mkdirSync(join(folder, 'bin'));
   for (const program of ['srun', 'tchatator-check']) {
     writeFileSync(join(folder, 'bin', program), '#!/bin/sh\nprintf "%s\\n" "$@"\n');
@@ -25,7 +25,7 @@ beforeAll(() => {
   writeFileSync(join(folder, 'tchatator.yaml'), `target: 127.0.0.1:9\naccounts:\n${accounts}`);
   writeFileSync(join(folder, 'plan.yaml'), planText());
 });
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => home[Symbol.dispose]());
 
 const pathOf = (file: string): string => fileURLToPath(new URL(`../deploy/${file}`, import.meta.url));
 const read = (file: string): string => readFileSync(pathOf(file), 'utf8');

@@ -1,17 +1,15 @@
 /** Repeated runs, shards and the second instrument, on the built command line. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { startChatServer, valueOf, type Answer, type ChatServer } from '../loadgen/golden/chat-server.ts';
 import { loadReport } from '../reports/load/json-schema.ts';
 import { runCli, STORY_MS } from './run-cli.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
-let folder = '';
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'load-manner-'));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
+const home = temporaryFolder();
+const folder = home.path;
+afterAll(() => home[Symbol.dispose]());
 
 const cli = (...args: string[]) => runCli(args, { cwd: folder });
 const reportIn = (file: string) => loadReport.parse(readJson(file));

@@ -1,23 +1,29 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { startChatServer } from '../loadgen/golden/chat-server.ts';
 import { loadReport } from '../reports/load/json-schema.ts';
 import { processesIn } from './processes.ts';
 import { runCli, startCli, STORY_MS } from './run-cli.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
-let folder = '';
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'load-story-'));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
+const home = temporaryFolder();
+const folder = home.path;
+afterAll(() => home[Symbol.dispose]());
 
 const load = (...args: string[]) => runCli(['load', ...args], { cwd: folder });
 const ACCOUNTS = ['member:1:first-token', 'pro:2:second-token'].flatMap((account) => ['--account', account]);
 
 function reportIn(file: string) {
   return loadReport.parse(JSON.parse(readFileSync(file, 'utf8')));
+}
+
+/** Resolves when a server has heard so much that measuring has begun. */
+function isUnderWay({ heard }: { heard: readonly unknown[] }): Promise<void> {
+  return vi.waitFor(() => expect(heard.length).toBeGreaterThanOrEqual(40), {
+    timeout: STORY_MS,
+    interval: 20,
+  });
 }
 
 /** A profile of that server, with two accounts and this in addition. */
@@ -126,7 +132,7 @@ describe('against a server that listens', () => {
         { cwd: folder },
       );
       await running.wrote(/^2 users;/m);
-      while (server.heard.length < 40) await new Promise((resolve) => setTimeout(resolve, 20));
+      await isUnderWay(server);
       await server.die();
       const { code, stdout } = await running.result;
       expect(stdout).toMatch(/^died +connect ECONNREFUSED/m);
@@ -146,7 +152,7 @@ describe('against a server that listens', () => {
         ['load', ...profile, '--warm-up', '0s', '--duration', '60s', '--report', `json=${json}`],
         { cwd: folder },
       );
-      while (server.heard.length < 40) await new Promise((resolve) => setTimeout(resolve, 20));
+      await isUnderWay(server);
       running.child.kill('SIGINT');
       expect((await running.result).code).toBe(130);
       const result = reportIn(json);
