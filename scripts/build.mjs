@@ -1,6 +1,7 @@
-// Compiles TypeScript to dist/ and copies the files that code reads beside itself (YAML, SQL, JSON Schemas).
+// Compiles TypeScript to dist/ and copies the files that code reads beside itself (YAML, SQL, JSON Schemas). What
+// the specification's YAML says is kept as JSON beside it: to read YAML takes most of a start.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -14,4 +15,7 @@ const compiler = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'
 const tsc = spawnSync(process.execPath, compiler, { stdio: 'inherit' });
 if (tsc.status !== 0) process.exit(tsc.status ?? 1);
 for (const folder of assets) cpSync(folder, `dist/${folder}`, { recursive: true, filter: isAsset });
+const { prepareSpec } = await import('../dist/spec/load.js');
+const { PREPARED } = await import('../dist/spec/prepared.js');
+writeFileSync(`dist/spec/${PREPARED}`, JSON.stringify(prepareSpec()));
 chmodSync('dist/cli/main.js', 0o755);

@@ -1,10 +1,12 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { COMMANDS } from './case-schema.ts';
-import { loadSpec, type Spec } from './load.ts';
+import { protocolFile } from './clause-schema.ts';
+import { loadSpec, prepareSpec, type Spec } from './load.ts';
+import { PREPARED } from './prepared.ts';
 import type { Problem } from './problem.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -71,6 +73,30 @@ describe('loadSpec', () => {
   });
 });
 
+describe('what the build has prepared', () => {
+  test('says what the files say', () => {
+    inCopy((folder) => {
+      const read = loadSpec(folder);
+      writeFileSync(join(folder, PREPARED), JSON.stringify(prepareSpec(folder)));
+      expect(loadSpec(folder)).toEqual(read);
+    });
+  });
+
+  test('is taken instead of a file that has not changed, and left where it has', () => {
+    inCopy((folder) => {
+      const prepared = prepareSpec(folder);
+      const before = prepared['protocol.yaml'];
+      if (before === undefined) throw new Error('protocol.yaml was not prepared');
+      const value = { ...protocolFile.parse(before.value), commands: [] };
+      const other = { ...prepared, 'protocol.yaml': { ...before, value } };
+      writeFileSync(join(folder, PREPARED), JSON.stringify(other));
+      expect(loadSpec(folder)).toMatchObject({ spec: { protocol: { commands: [] } } });
+      appendFileSync(join(folder, 'protocol.yaml'), '# changed\n');
+      expect(loadSpec(folder)).toEqual(loadSpec(here));
+    });
+  });
+});
+
 const CLAUSES = [
   ['T', 27],
   ['S', 6],
@@ -93,6 +119,18 @@ function wholeSpec(): Spec {
   const loaded = loadSpec();
   if (loaded.kind === 'problems') throw new Error(loaded.problems.map(line).join(''));
   return loaded.spec;
+}
+
+function inCopy(work: (folder: string) => void): void {
+  const folder = mkdtempSync(join(tmpdir(), 'tchatator-spec-'));
+  try {
+    for (const name of ['protocol.yaml', 'clauses.yaml', 'axes.yaml', 'cases']) {
+      cpSync(join(here, name), join(folder, name), { recursive: true });
+    }
+    work(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 function problemsOf(folder: string): Problem[] {

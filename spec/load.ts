@@ -1,5 +1,5 @@
 /** Reads the specification from its YAML files, all of it or all that is wrong with it. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
@@ -10,8 +10,9 @@ import { caseFile, type CaseSource } from './case-schema.ts';
 import { clausesFile, protocolFile, type Clause, type Protocol } from './clause-schema.ts';
 import { clauseProblems } from './clause-problems.ts';
 import { explain } from './explain.ts';
-import { byPlace, type Path, type Problem } from './problem.ts';
-import { readYaml, type YamlFile } from './yaml-file.ts';
+import { loadFile, type Form, type GoodFile, type LoadedFile } from './load-file.ts';
+import { readPrepared, type PreparedFiles } from './prepared.ts';
+import { byPlace, type Problem } from './problem.ts';
 
 /** Where something begins: the file relative to the folder of the specification, the line from 1. */
 export type Placed = { file: string; line: number };
@@ -35,11 +36,8 @@ export type LoadedSpec = { kind: 'spec'; spec: Spec } | { kind: 'problems'; prob
  * in. Each file is held against its form alone; what one says about another is for `checkSpec`.
  * @throws Error when a file is there but cannot be read
  */
-export function loadSpec(folder = fileURLToPath(new URL('.', import.meta.url))): LoadedSpec {
-  const protocol = loadFile(folder, 'protocol.yaml', PROTOCOL);
-  const clauses = loadFile(folder, 'clauses.yaml', CLAUSES);
-  const axes = loadFile(folder, 'axes.yaml', AXES);
-  const cases = caseFilesIn(folder).map((file) => loadFile(folder, file, CASES));
+export function loadSpec(folder = HERE): LoadedSpec {
+  const { protocol, clauses, axes, cases } = loadFiles(folder, readPrepared(folder));
   const problems = [protocol, clauses, axes, ...cases].flatMap((loaded) =>
     loaded.kind === 'bad' ? loaded.problems : [],
   );
@@ -48,50 +46,65 @@ export function loadSpec(folder = fileURLToPath(new URL('.', import.meta.url))):
   }
   const spec = {
     protocol: protocol.content,
-    clauses: new Map(placeClauses(clauses).map((clause) => [clause.id, clause])),
-    axes: { ...axes.content, axes: placeAxes(axes) },
-    cases: cases.flatMap((loaded) => (loaded.kind === 'good' ? placeCases(loaded) : [])),
+    clauses: new Map(placed(clauses, clauses.content.clauses).map((clause) => [clause.id, clause])),
+    axes: { ...axes.content, axes: placed(axes, axes.content.axes) },
+    cases: cases.flatMap((loaded) =>
+      loaded.kind === 'good'
+        ? loaded.content.cases.map((source, index) => ({ source, ...placeOf(loaded, index) }))
+        : [],
+    ),
   };
   return { kind: 'spec', spec };
+}
+
+/**
+ * What the build keeps of the YAML files in `folder`, for `loadSpec` to find it under the name `PREPARED`.
+ * @throws Error when one of them is not as it should be
+ */
+export function prepareSpec(folder = HERE): PreparedFiles {
+  const { protocol, clauses, axes, cases } = loadFiles(folder, {});
+  return Object.fromEntries(
+    [protocol, clauses, axes, ...cases].map((loaded) => {
+      if (loaded.kind === 'bad') throw badFile(loaded.problems);
+      return [loaded.file, loaded.prepared];
+    }),
+  );
 }
 
 /**
  * Reads `protocol.yaml` alone, for whoever needs no more than the names.
  * @throws Error when it is not as it should be
  */
-export function loadProtocol(folder = fileURLToPath(new URL('.', import.meta.url))): Protocol {
-  const loaded = loadFile(folder, 'protocol.yaml', PROTOCOL);
+export function loadProtocol(): Protocol {
+  const file = 'protocol.yaml';
+  const loaded = loadFile({ folder: HERE, file }, PROTOCOL, readPrepared(HERE)[file]);
   if (loaded.kind === 'good') return loaded.content;
-  throw new Error(loaded.problems.map(({ file, line, message }) => `${file}:${line}: ${message}`).join('\n'));
+  throw badFile(loaded.problems);
 }
 
-/** What a file must look like, and what tells in detail where it does not. */
-type Form<Content> = { schema: z.ZodType<Content>; problemsIn: (read: YamlFile) => Problem[] };
-type GoodFile<Content> = { kind: 'good'; read: YamlFile; content: Content };
-type LoadedFile<Content> = GoodFile<Content> | { kind: 'bad'; problems: Problem[] };
-
-type ClausesFile = z.output<typeof clausesFile>;
-type CaseFile = z.output<typeof caseFile>;
+const HERE = fileURLToPath(new URL('.', import.meta.url));
 
 const PROTOCOL: Form<Protocol> = {
   schema: protocolFile,
   problemsIn: (read) => explain(protocolFile, { read, path: [], value: read.value }),
 };
-const CLAUSES: Form<ClausesFile> = { schema: clausesFile, problemsIn: clauseProblems };
-const AXES: Form<AxesFile> = { schema: axesFile, problemsIn: axisProblems };
-const CASES: Form<CaseFile> = { schema: caseFile, problemsIn: caseProblems };
+const CLAUSES: Form<z.output<typeof clausesFile>> = {
+  schema: clausesFile,
+  problemsIn: clauseProblems,
+  list: 'clauses',
+};
+const AXES: Form<AxesFile> = { schema: axesFile, problemsIn: axisProblems, list: 'axes' };
+const CASES: Form<z.output<typeof caseFile>> = { schema: caseFile, problemsIn: caseProblems, list: 'cases' };
 
-function loadFile<Content>(folder: string, file: string, form: Form<Content>): LoadedFile<Content> {
-  const path = join(folder, file);
-  if (!existsSync(path)) {
-    const message = 'the file is missing';
-    return { kind: 'bad', problems: [{ file, line: 1, column: 1, message, cure: 'put it back' }] };
-  }
-  const reading = readYaml(file, readFileSync(path, 'utf8'));
-  if (reading.kind === 'broken') return { kind: 'bad', problems: reading.problems };
-  const problems = form.problemsIn(reading.read);
-  if (problems.length > 0) return { kind: 'bad', problems };
-  return { kind: 'good', read: reading.read, content: form.schema.parse(reading.read.value) };
+function loadFiles(folder: string, prepared: PreparedFiles) {
+  const load = <Content>(file: string, form: Form<Content>): LoadedFile<Content> =>
+    loadFile({ folder, file }, form, prepared[file]);
+  return {
+    protocol: load('protocol.yaml', PROTOCOL),
+    clauses: load('clauses.yaml', CLAUSES),
+    axes: load('axes.yaml', AXES),
+    cases: caseFilesIn(folder).map((file) => load(file, CASES)),
+  };
 }
 
 function caseFilesIn(folder: string): string[] {
@@ -103,18 +116,14 @@ function caseFilesIn(folder: string): string[] {
     .sort();
 }
 
-function placeClauses({ read, content }: GoodFile<ClausesFile>): PlacedClause[] {
-  return content.clauses.map((clause, index) => ({ ...clause, ...placed(read, ['clauses', index]) }));
+function placed<Item extends object>(file: GoodFile<unknown>, items: readonly Item[]): (Item & Placed)[] {
+  return items.map((item, index) => ({ ...item, ...placeOf(file, index) }));
 }
 
-function placeAxes({ read, content }: GoodFile<AxesFile>): PlacedAxis[] {
-  return content.axes.map((axis, index) => ({ ...axis, ...placed(read, ['axes', index]) }));
+function placeOf({ file, prepared }: GoodFile<unknown>, index: number): Placed {
+  return { file, line: prepared.lines[index] ?? 1 };
 }
 
-function placeCases({ read, content }: GoodFile<CaseFile>): PlacedCase[] {
-  return content.cases.map((source, index) => ({ source, ...placed(read, ['cases', index]) }));
-}
-
-function placed(read: YamlFile, path: Path): Placed {
-  return { file: read.file, line: read.placeOf(path).line };
+function badFile(problems: readonly Problem[]): Error {
+  return new Error(problems.map(({ file, line, message }) => `${file}:${line}: ${message}`).join('\n'));
 }
