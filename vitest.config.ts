@@ -16,6 +16,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'whole',
+          isolate: false,
           include: ['**/*.test.ts'],
           exclude: [...exclude, ...PURE],
           globalSetup: 'test/shared-database.ts',

@@ -7,11 +7,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { Database } from '../database/database.ts';
-import { provideDatabase } from '../database/provide.ts';
+import { freshDatabase, type FreshDatabase } from '../database/fresh-database.ts';
 import { profileFile, toProfile } from '../target/profile.ts';
 import type { Account, Profile } from '../target/profile.ts';
 
@@ -19,10 +18,10 @@ const keptSchema = `kept_by_test_${process.pid}`;
 const bin = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'serve-test-'));
 const started: Served[] = [];
-let database: Database;
+let database: FreshDatabase;
 
 beforeAll(async () => {
-  database = await provideDatabase('auto', { log: () => undefined, env: process.env });
+  database = await freshDatabase({ url: inject('databaseUrl'), kind: 'embedded' });
 });
 
 afterEach(async () => {

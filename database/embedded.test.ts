@@ -1,25 +1,27 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeEach, expect, test } from 'vitest';
 import { askVersion } from './connection.ts';
 import type { Database } from './database.ts';
 import { provideEmbedded } from './embedded.ts';
 import { sweep } from './sweep.ts';
 
 let database: Database;
-let folder: string;
+let folder = '';
 const logged: string[] = [];
 
 const log = (line: string) => void logged.push(line);
 
 beforeEach(async () => {
   logged.length = 0;
+  // Most tests take nothing from it: the next gets it too.
+  if (existsSync(folder)) return;
   database = await provideEmbedded({ log, durable: false });
   folder = database.description.replace(/.* in /, '');
 });
 
-afterEach(() => database.close());
+afterAll(() => database.close());
 
 test('it says what and where it is, without the password', async () => {
   const { host, password } = new URL(database.url);
@@ -42,13 +44,18 @@ test('it lets in only who knows the password, and only PostgreSQL into its files
   expect(statSync(join(folder, 'data')).mode & 0o777).toBe(0o700);
 });
 
+test('a sweep leaves it alone while its owner lives', async () => {
+  await sweep(log);
+  expect(await query('select 1 as one')).toEqual([{ one: 1 }]);
+  expect(logged.filter((line) => line.includes(folder))).toEqual([]);
+});
+
 test('it waits for the disk only when it is to be durable', async () => {
   const settings =
     "select string_agg(setting, ' ') as settings from pg_settings where name in ('fsync', 'synchronous_commit')";
   expect(await query(settings)).toEqual([{ settings: 'off off' }]);
-  await database.close();
-  database = await provideEmbedded({ log, durable: true });
-  expect(await query(settings)).toEqual([{ settings: 'on on' }]);
+  await using durable = await provideEmbedded({ log, durable: true });
+  expect(await query(settings, durable)).toEqual([{ settings: 'on on' }]);
 });
 
 test('closed, it is gone, even for a client in the middle of something', async () => {
@@ -73,14 +80,8 @@ test('it says so when it ends by itself', async () => {
     ]);
 });
 
-test('a sweep leaves it alone while its owner lives', async () => {
-  await sweep(log);
-  expect(await query('select 1 as one')).toEqual([{ one: 1 }]);
-  expect(logged.filter((line) => line.includes(folder))).toEqual([]);
-});
-
-async function query(sql: string): Promise<unknown[]> {
-  const client = new pg.Client(database.url);
+async function query(sql: string, { url } = database): Promise<unknown[]> {
+  const client = new pg.Client(url);
   await client.connect();
   try {
     return (await client.query<object>(sql)).rows;

@@ -1,13 +1,13 @@
 import pg from 'pg';
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { z } from 'zod';
-import { provideEmbedded } from './embedded.ts';
 import { fieldTables } from './field-tables.ts';
+import { freshDatabase } from './fresh-database.ts';
 
 const rowsSchema = z.array(z.object({ table_name: z.string(), columns: z.string() }));
 
 test('the tables and columns are those of the field, and making them again changes nothing', async () => {
-  const database = await provideEmbedded({ log: (line) => expect.unreachable(line), durable: false });
+  const database = await freshDatabase({ url: inject('databaseUrl'), kind: 'embedded' });
   const client = new pg.Client(database.url);
   await client.connect();
   try {

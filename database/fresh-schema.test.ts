@@ -1,17 +1,16 @@
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
 import { z } from 'zod';
-import type { Database } from './database.ts';
-import { provideEmbedded } from './embedded.ts';
+import { freshDatabase, type FreshDatabase } from './fresh-database.ts';
 import { freshSchema } from './fresh-schema.ts';
 
 /** A name such as a run that died has left behind. */
 const LEFT = 'tchatator_check_0123456789abcdef';
 const namesSchema = z.array(z.object({ name: z.string() }));
-let server: Database;
+let server: FreshDatabase;
 
 beforeAll(async () => {
-  server = await provideEmbedded({ log: (line) => expect.unreachable(line), durable: false });
+  server = await freshDatabase({ url: inject('databaseUrl'), kind: 'embedded' });
 });
 
 afterAll(() => server.close());

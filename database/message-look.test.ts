@@ -1,17 +1,16 @@
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Database } from './database.ts';
-import { provideEmbedded } from './embedded.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { fieldTables } from './field-tables.ts';
+import { freshDatabase, type FreshDatabase } from './fresh-database.ts';
 import { freshSchema, type FreshSchema } from './fresh-schema.ts';
 import { openMessageLook, type LookOptions, type MessageLook } from './message-look.ts';
 
-let server: Database;
+let server: FreshDatabase;
 let schema: FreshSchema;
 const undo: (() => Promise<void>)[] = [];
 
 beforeAll(async () => {
-  server = await provideEmbedded({ log: (line) => expect.unreachable(line), durable: false });
+  server = await freshDatabase({ url: inject('databaseUrl'), kind: 'embedded' });
   schema = await freshSchema(server.url);
   await run(fieldTables());
   await run('insert into account select from generate_series(1, 4)');

@@ -35,10 +35,17 @@ const REPORT_MEMORY = `--import=data:text/javascript,${encodeURIComponent(
 
 const TOKEN = 'a1'.repeat(32);
 const ACCOUNT = ['--account', `member:1:${TOKEN}`];
-const STORIES = ODDITIES.flatMap((oddity): [Oddity, string, string[]][] => [
-  [oddity, 'without accounts', []],
-  [oddity, 'with an account', ACCOUNT],
-]);
+/** One of each finding, and the silent: what these do is told in the same words to whoever has no accounts. */
+const WITHOUT: readonly Oddity[] = [
+  'echoes',
+  'never answers',
+  'floods without a newline',
+  'says 200 to each line',
+];
+const STORIES: [Oddity, string, string[]][] = [
+  ...ODDITIES.map((oddity): [Oddity, string, string[]] => [oddity, 'with an account', ACCOUNT]),
+  ...WITHOUT.map((oddity): [Oddity, string, string[]] => [oddity, 'without accounts', []]),
+];
 
 describe.concurrent('a target that speaks another protocol gets one clear finding', () => {
   test.each(STORIES)('%s, %s', async (oddity, _having, flags) => {
