@@ -46,7 +46,7 @@ try {
 
 function conclude(runs) {
   const proof = judge(runs, { isPartial: only.length > 0, isFull: values.full });
-  const told = { ...proof, isFull: values.full, durationMs: elapsedMs() };
+  const told = { ...proof, isFull: values.full, repeats, durationMs: elapsedMs() };
   console.log(summary(told));
   if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(runs));
   if (only.length === 0) writeFileSync(new URL('../docs/proof.md', import.meta.url), markdown(told));

@@ -36,8 +36,9 @@ function resultWords({ id, verdict, reason, findings: [finding] }) {
 
 /** The outcome as a page of the documentation. */
 export function markdown(proof) {
-  const { faults, survivors, variants, accused, unfalsifiable, falsifiable, heavy, isFull, durationMs } =
-    proof;
+  const { faults, survivors, variants, accused, unfalsifiable, falsifiable, heavy, flaky } = proof;
+  const { isFull, repeats, durationMs } = proof;
+  const servers = faults.length + variants.length + 1;
   const wrong = whatIsWrong(proof);
   return `# Proof
 
@@ -52,6 +53,10 @@ ${table(
     ['variants accused', `${accused.length} of ${variants.length}`],
     ['cases that no fault of their own makes fail', `${unfalsifiable.length} of ${falsifiable}`],
     ['faults that hide most of the suite', isFull ? String(heavy.length) : 'not asked; `--full` does'],
+    [
+      'servers about which repeated runs differed',
+      repeats > 1 ? `${flaky.length} of ${servers}, ${repeats} runs each` : 'not asked; `--repeat` does',
+    ],
     ['time', seconds(durationMs)],
   ],
 )}
