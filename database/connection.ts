@@ -1,4 +1,3 @@
-import pg from 'pg';
 import { z } from 'zod';
 
 const versionSchema = z.tuple([z.object({ server_version: z.string() })]);
@@ -8,6 +7,8 @@ const versionSchema = z.tuple([z.object({ server_version: z.string() })]);
  * @throws whatever `pg` makes of a server that refuses or does not answer within the deadline.
  */
 export async function askVersion(url: string, deadlineMs: number): Promise<string> {
+  // Loaded only now: who asks no database should not wait for its client.
+  const { default: pg } = await import('pg');
   const client = new pg.Client({
     connectionString: url,
     connectionTimeoutMillis: deadlineMs,

@@ -1,4 +1,4 @@
-import { openMessageLook, type MessageLook, type Unseen } from '../database/message-look.ts';
+import type { MessageLook, Unseen } from '../database/message-look.ts';
 import type { Profile } from './profile.ts';
 
 /** What can be seen of the messages a target keeps, until it is closed. */
@@ -18,6 +18,8 @@ export async function openSight(
 ): Promise<OpenedSight | undefined> {
   const url = broughtUrl ?? database;
   if (url === undefined) return undefined;
+  // Loaded only now: it takes a client of PostgreSQL, which nobody else should wait for.
+  const { openMessageLook } = await import('../database/message-look.ts');
   const isClaimed = broughtUrl === undefined || messageSql !== undefined;
   const opened = await openMessageLook({ url, sql: messageSql, isClaimed });
   if (opened.kind === 'unseen') return { sight: opened, close: () => Promise.resolve() };
