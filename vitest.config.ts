@@ -19,7 +19,8 @@ export default defineConfig({
           isolate: false,
           include: ['**/*.test.ts'],
           exclude: [...exclude, ...PURE],
-          globalSetup: 'test/shared-database.ts',
+          // The last begins last and ends first.
+          globalSetup: ['test/own-tmpdir.ts', 'test/shared-database.ts'],
         },
       },
     ],
