@@ -15,7 +15,16 @@ const compiler = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'
 const tsc = spawnSync(process.execPath, compiler, { stdio: 'inherit' });
 if (tsc.status !== 0) process.exit(tsc.status ?? 1);
 for (const folder of assets) cpSync(folder, `dist/${folder}`, { recursive: true, filter: isAsset });
-const { prepareSpec } = await import('../dist/spec/load.js');
-const { PREPARED } = await import('../dist/spec/prepared.js');
-writeFileSync(`dist/spec/${PREPARED}`, JSON.stringify(prepareSpec()));
+await prepare();
 chmodSync('dist/cli/main.js', 0o755);
+
+/** Only a specification in which nothing is wrong is kept: of any other, whoever reads it is told what is. */
+async function prepare() {
+  const { loadSpec, prepareSpec } = await import('../dist/spec/load.js');
+  const { PREPARED } = await import('../dist/spec/prepared.js');
+  const { checkSpec } = await import('../dist/spec/check.js');
+  const { expand } = await import('../dist/suites/expand.js');
+  const loaded = loadSpec();
+  if (loaded.kind === 'problems' || checkSpec(loaded.spec, expand(loaded.spec)).length > 0) return;
+  writeFileSync(`dist/spec/${PREPARED}`, JSON.stringify(prepareSpec()));
+}

@@ -78,7 +78,8 @@ describe('what the build has prepared', () => {
     inCopy((folder) => {
       const read = loadSpec(folder);
       writeFileSync(join(folder, PREPARED), JSON.stringify(prepareSpec(folder)));
-      expect(loadSpec(folder)).toEqual(read);
+      expect(read).toMatchObject({ kind: 'spec', isPrepared: false });
+      expect(loadSpec(folder)).toEqual({ ...read, isPrepared: true });
     });
   });
 
@@ -90,7 +91,7 @@ describe('what the build has prepared', () => {
       const value = { ...protocolFile.parse(before.value), commands: [] };
       const other = { ...prepared, 'protocol.yaml': { ...before, value } };
       writeFileSync(join(folder, PREPARED), JSON.stringify(other));
-      expect(loadSpec(folder)).toMatchObject({ spec: { protocol: { commands: [] } } });
+      expect(loadSpec(folder)).toMatchObject({ isPrepared: true, spec: { protocol: { commands: [] } } });
       appendFileSync(join(folder, 'protocol.yaml'), '# changed\n');
       expect(loadSpec(folder)).toEqual(loadSpec(here));
     });

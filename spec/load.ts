@@ -29,7 +29,9 @@ export type Spec = {
   cases: PlacedCase[];
 };
 
-export type LoadedSpec = { kind: 'spec'; spec: Spec } | { kind: 'problems'; problems: Problem[] };
+/** `isPrepared`: all of it was read and checked when it was built. */
+export type LoadedSpec =
+  { kind: 'spec'; spec: Spec; isPrepared: boolean } | { kind: 'problems'; problems: Problem[] };
 
 /**
  * Reads `protocol.yaml`, `clauses.yaml`, `axes.yaml` and all of `cases/` in `folder`, by default the one this module is
@@ -37,7 +39,8 @@ export type LoadedSpec = { kind: 'spec'; spec: Spec } | { kind: 'problems'; prob
  * @throws Error when a file is there but cannot be read
  */
 export function loadSpec(folder = HERE): LoadedSpec {
-  const { protocol, clauses, axes, cases } = loadFiles(folder, readPrepared(folder));
+  const ready = readPrepared(folder);
+  const { protocol, clauses, axes, cases } = loadFiles(folder, ready);
   const problems = [protocol, clauses, axes, ...cases].flatMap((loaded) =>
     loaded.kind === 'bad' ? loaded.problems : [],
   );
@@ -54,11 +57,16 @@ export function loadSpec(folder = HERE): LoadedSpec {
         : [],
     ),
   };
-  return { kind: 'spec', spec };
+  const files = [protocol, clauses, axes, ...cases];
+  const isPrepared =
+    files.length === Object.keys(ready).length &&
+    files.every((loaded) => loaded.kind === 'good' && loaded.prepared === ready[loaded.file]);
+  return { kind: 'spec', spec, isPrepared };
 }
 
 /**
- * What the build keeps of the YAML files in `folder`, for `loadSpec` to find it under the name `PREPARED`.
+ * What the build keeps of the YAML files in `folder` once `checkSpec` has found nothing wrong with them, for `loadSpec` to
+ * find it under the name `PREPARED`.
  * @throws Error when one of them is not as it should be
  */
 export function prepareSpec(folder = HERE): PreparedFiles {
