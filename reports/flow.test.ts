@@ -36,6 +36,7 @@ describe('flow', () => {
       'api-token:x\\n',
     ]);
     expect(texts([{ as: 'bytes', text: 'abc\\x1B\\x1B' }], 5)).toEqual(['abc', '\\x1B', '\\x1B']);
+    expect(texts([{ as: 'quoted', text: '\u{E0000}' }], 7)).toEqual(['\\u{E000', '0}']);
     expect(texts([{ as: 'bytes', text: 'C:\\\\new' }], 6)).toEqual(['C:\\\\ne', 'w']);
   });
 

@@ -45,7 +45,7 @@ function* fill(pieces: readonly Piece[], width: number): Generator<Atom[]> {
       if (row.length > 0) yield row;
       row = [atom];
     } else {
-      for (const unit of chop(atom)) {
+      for (const unit of chop(atom, width)) {
         if (row.length > 0 && columnsWith(row, unit) > width) {
           yield row;
           row = [];
@@ -64,7 +64,7 @@ function shorten(row: Atom[], width: number, ellipsis: string): void {
   let last = row.at(-1);
   while (last?.breaks === true && columnsWith(row, ending) > width) {
     row.pop();
-    row.push(...[...chop(last)].slice(0, -1));
+    row.push(...[...chop(last, width)].slice(0, -1));
     last = row.at(-1);
   }
   const spaced = { ...ending, gap: last?.breaks === false ? 1 : 0 };
