@@ -65,7 +65,9 @@ function wordsOf({ as, text }: Piece): string[] {
 /** An atom cut into the smallest atoms that a row may end behind; an escape is cut only where it is wider than the row. */
 export function* chop(atom: Atom, width: number): Generator<Atom> {
   let gap = atom.gap;
-  const units = [...unitsOf(atom.text)].flatMap((unit) => (columnsOf(unit) > width ? [...unit] : [unit]));
+  const units = [...unitsOf(atom.text)].flatMap((unit) =>
+    columnsOf(unit) > width ? Array.from(unit) : [unit],
+  );
   for (const text of units) {
     yield { ...atom, text, columns: columnsOf(text), gap };
     gap = 0;
