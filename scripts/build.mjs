@@ -20,11 +20,11 @@ chmodSync('dist/cli/main.js', 0o755);
 
 /** Only a specification in which nothing is wrong is kept: of any other, whoever reads it is told what is. */
 async function prepare() {
-  const { loadSpec, prepareSpec } = await import('../dist/spec/load.js');
+  const { loadSpec } = await import('../dist/spec/load.js');
   const { PREPARED } = await import('../dist/spec/prepared.js');
   const { checkSpec } = await import('../dist/spec/check.js');
   const { expand } = await import('../dist/suites/expand.js');
   const loaded = loadSpec();
   if (loaded.kind === 'problems' || checkSpec(loaded.spec, expand(loaded.spec)).length > 0) return;
-  writeFileSync(`dist/spec/${PREPARED}`, JSON.stringify(prepareSpec()));
+  writeFileSync(`dist/spec/${PREPARED}`, JSON.stringify(loaded.files));
 }

@@ -26,7 +26,7 @@ export type FilePlace = { folder: string; file: string };
 export function loadFile<Content>(
   { folder, file }: FilePlace,
   form: Form<Content>,
-  prepared: PreparedFile | undefined,
+  prepared?: PreparedFile,
 ): LoadedFile<Content> {
   const path = join(folder, file);
   if (!existsSync(path)) {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { COMMANDS } from './case-schema.ts';
 import { protocolFile } from './clause-schema.ts';
-import { loadSpec, prepareSpec, type Spec } from './load.ts';
+import { loadSpec, type LoadedSpec, type Spec } from './load.ts';
 import { PREPARED } from './prepared.ts';
 import type { Problem } from './problem.ts';
 
@@ -76,8 +76,8 @@ describe('loadSpec', () => {
 describe('what the build has prepared', () => {
   test('says what the files say', () => {
     inCopy((folder) => {
-      const read = loadSpec(folder);
-      writeFileSync(join(folder, PREPARED), JSON.stringify(prepareSpec(folder)));
+      const read = wholeOf(loadSpec(folder));
+      writeFileSync(join(folder, PREPARED), JSON.stringify(read.files));
       expect(read).toMatchObject({ kind: 'spec', isPrepared: false });
       expect(loadSpec(folder)).toEqual({ ...read, isPrepared: true });
     });
@@ -85,15 +85,16 @@ describe('what the build has prepared', () => {
 
   test('is taken instead of a file that has not changed, and left where it has', () => {
     inCopy((folder) => {
-      const prepared = prepareSpec(folder);
-      const before = prepared['protocol.yaml'];
+      const { spec, files } = wholeOf(loadSpec(folder));
+      const before = files['protocol.yaml'];
       if (before === undefined) throw new Error('protocol.yaml was not prepared');
       const value = { ...protocolFile.parse(before.value), commands: [] };
-      const other = { ...prepared, 'protocol.yaml': { ...before, value } };
+      const other = { ...files, 'protocol.yaml': { ...before, value } };
       writeFileSync(join(folder, PREPARED), JSON.stringify(other));
       expect(loadSpec(folder)).toMatchObject({ isPrepared: true, spec: { protocol: { commands: [] } } });
       appendFileSync(join(folder, 'protocol.yaml'), '# changed\n');
-      expect(loadSpec(folder)).toEqual(loadSpec(here));
+      expect(loadSpec(folder)).toMatchObject({ isPrepared: false });
+      expect(wholeOf(loadSpec(folder)).spec).toEqual(spec);
     });
   });
 });
@@ -117,9 +118,12 @@ function numbered(letter: string, count: number): string[] {
 }
 
 function wholeSpec(): Spec {
-  const loaded = loadSpec();
+  return wholeOf(loadSpec()).spec;
+}
+
+function wholeOf(loaded: LoadedSpec): Extract<LoadedSpec, { kind: 'spec' }> {
   if (loaded.kind === 'problems') throw new Error(loaded.problems.map(line).join(''));
-  return loaded.spec;
+  return loaded;
 }
 
 function inCopy(work: (folder: string) => void): void {

@@ -29,9 +29,10 @@ export type Spec = {
   cases: PlacedCase[];
 };
 
-/** `isPrepared`: all of it was read and checked when it was built. */
+/** `files`: what was read, for the build to keep; `isPrepared`: the build has read and checked all of it. */
 export type LoadedSpec =
-  { kind: 'spec'; spec: Spec; isPrepared: boolean } | { kind: 'problems'; problems: Problem[] };
+  | { kind: 'spec'; spec: Spec; files: PreparedFiles; isPrepared: boolean }
+  | { kind: 'problems'; problems: Problem[] };
 
 /**
  * Reads `protocol.yaml`, `clauses.yaml`, `axes.yaml` and all of `cases/` in `folder`, by default the one this module is
@@ -41,9 +42,8 @@ export type LoadedSpec =
 export function loadSpec(folder = HERE): LoadedSpec {
   const ready = readPrepared(folder);
   const { protocol, clauses, axes, cases } = loadFiles(folder, ready);
-  const problems = [protocol, clauses, axes, ...cases].flatMap((loaded) =>
-    loaded.kind === 'bad' ? loaded.problems : [],
-  );
+  const all = [protocol, clauses, axes, ...cases];
+  const problems = all.flatMap((loaded) => (loaded.kind === 'bad' ? loaded.problems : []));
   if (protocol.kind === 'bad' || clauses.kind === 'bad' || axes.kind === 'bad' || problems.length > 0) {
     return { kind: 'problems', problems: problems.sort(byPlace) };
   }
@@ -57,26 +57,11 @@ export function loadSpec(folder = HERE): LoadedSpec {
         : [],
     ),
   };
-  const files = [protocol, clauses, axes, ...cases];
+  const read = all.filter((loaded) => loaded.kind === 'good');
+  const files = Object.fromEntries(read.map(({ file, prepared }) => [file, prepared]));
   const isPrepared =
-    files.length === Object.keys(ready).length &&
-    files.every((loaded) => loaded.kind === 'good' && loaded.prepared === ready[loaded.file]);
-  return { kind: 'spec', spec, isPrepared };
-}
-
-/**
- * What the build keeps of the YAML files in `folder` once `checkSpec` has found nothing wrong with them, for `loadSpec` to
- * find it under the name `PREPARED`.
- * @throws Error when one of them is not as it should be
- */
-export function prepareSpec(folder = HERE): PreparedFiles {
-  const { protocol, clauses, axes, cases } = loadFiles(folder, {});
-  return Object.fromEntries(
-    [protocol, clauses, axes, ...cases].map((loaded) => {
-      if (loaded.kind === 'bad') throw badFile(loaded.problems);
-      return [loaded.file, loaded.prepared];
-    }),
-  );
+    read.length === Object.keys(ready).length && read.every(({ file, prepared }) => prepared === ready[file]);
+  return { kind: 'spec', spec, files, isPrepared };
 }
 
 /**
@@ -84,10 +69,9 @@ export function prepareSpec(folder = HERE): PreparedFiles {
  * @throws Error when it is not as it should be
  */
 export function loadProtocol(): Protocol {
-  const file = 'protocol.yaml';
-  const loaded = loadFile({ folder: HERE, file }, PROTOCOL, readPrepared(HERE)[file]);
+  const loaded = loadFile({ folder: HERE, file: 'protocol.yaml' }, PROTOCOL);
   if (loaded.kind === 'good') return loaded.content;
-  throw badFile(loaded.problems);
+  throw new Error(loaded.problems.map(({ file, line, message }) => `${file}:${line}: ${message}`).join('\n'));
 }
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
@@ -130,8 +114,4 @@ function placed<Item extends object>(file: GoodFile<unknown>, items: readonly It
 
 function placeOf({ file, prepared }: GoodFile<unknown>, index: number): Placed {
   return { file, line: prepared.lines[index] ?? 1 };
-}
-
-function badFile(problems: readonly Problem[]): Error {
-  return new Error(problems.map(({ file, line, message }) => `${file}:${line}: ${message}`).join('\n'));
 }
