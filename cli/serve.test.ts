@@ -197,9 +197,7 @@ class Served {
   stderr = '';
 
   constructor(flags: readonly string[]) {
-    // A temporary folder of its own: in a shared one it might sweep up, and tell of, what another test has killed.
-    const env = { ...process.env, TMPDIR: folder };
-    this.child = spawn(process.execPath, [bin, 'serve', ...flags], { env });
+    this.child = spawn(process.execPath, [bin, 'serve', ...flags]);
     this.child.stdout.setEncoding('utf8').on('data', (text: string) => (this.stdout += text));
     this.child.stderr.setEncoding('utf8').on('data', (text: string) => (this.stderr += text));
     this.exit = new Promise((resolve) => this.child.once('close', resolve));

@@ -108,11 +108,9 @@ const TOPICS: Readonly<Record<string, readonly string[]>> = {
 
 describe.concurrent('bad input is told whole, each mistake with its cure, and nothing is started', () => {
   test.each(Object.entries(TOPICS))('%s', async (topic, stories) => {
-    // A temporary folder of its own: in a shared one it might sweep up, and tell of, what another test has killed.
-    const where = { cwd: folder.path, env: { TMPDIR: folder.path } };
     const told: string[] = [];
     for (const story of stories) {
-      const { code, stdout, stderr } = await runCli(story.split(' '), where);
+      const { code, stdout, stderr } = await runCli(story.split(' '), { cwd: folder.path });
       told.push(`$ tchatator-check ${story}\n${stdout}${stderr}exit ${String(code)}\n`);
     }
     const golden = new URL(`golden/bad-${topic}.txt`, import.meta.url);

@@ -92,9 +92,7 @@ function check(args: readonly string[], url: string): string[] {
 
 /** What a story tells, with what differs from run to run by its name. */
 async function tell(story: readonly string[], url: string): Promise<string> {
-  // A temporary folder of its own: in a shared one it might sweep up, and tell of, what another test has killed.
-  const where = { cwd: folder.path, env: { TMPDIR: folder.path } };
-  const { code, stdout, stderr } = await runCli(check(story, url), where);
+  const { code, stdout, stderr } = await runCli(check(story, url), { cwd: folder.path });
   const text = stderr
     .replaceAll(folder.path, 'FOLDER')
     .replaceAll(new URL(url).host, 'HOST')

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { clearTimeout, setTimeout } from 'node:timers';
 import { fileURLToPath } from 'node:url';
@@ -30,9 +32,15 @@ export async function serve(database, flags) {
   const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'pipe'] });
   // A server that has crashed takes nothing more from us.
   child.stdin.on('error', () => undefined);
-  const stop = () => stopped(child);
+  let profile;
+  const stop = async () => {
+    await stopped(child);
+    // A server that has crashed could not remove the folder of its profile.
+    if (profile !== undefined) await rm(dirname(profile), { recursive: true, force: true });
+  };
   try {
-    const read = readProfile(await profilePath(child));
+    profile = await profilePath(child);
+    const read = readProfile(profile);
     if (read.kind === 'problems') throw new Error(`the profile of ${flags.join(' ')} cannot be read`);
     return { profile: read.profile, stop };
   } catch (error) {
