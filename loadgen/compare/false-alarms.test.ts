@@ -7,7 +7,7 @@ import { seeded, shuffle } from '../random.ts';
 import type { LoadResult } from '../result.ts';
 import { compareMetrics, FALSE_ALARMS } from './compare-metrics.ts';
 
-const RESAMPLES = 150;
+const RESAMPLES = 300;
 const RUNS = 5;
 
 const recorded = z.object({
