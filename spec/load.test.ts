@@ -11,6 +11,7 @@ import type { Problem } from './problem.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const golden = join(here, 'golden');
+const ALL = ['protocol.yaml', 'clauses.yaml', 'axes.yaml', 'cases'];
 
 describe('the specification', () => {
   test('has every clause, and knows where each stands', () => {
@@ -60,22 +61,18 @@ describe('loadSpec', () => {
   });
 
   test('says which file is missing', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'tchatator-spec-'));
-    try {
-      cpSync(join(here, 'protocol.yaml'), join(folder, 'protocol.yaml'));
+    inCopyOf(['protocol.yaml'], (folder) => {
       expect(problemsOf(folder).map(line)).toEqual([
         'axes.yaml:1:1 the file is missing\n    put it back\n',
         'clauses.yaml:1:1 the file is missing\n    put it back\n',
       ]);
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
+    });
   });
 });
 
 describe('what the build has prepared', () => {
   test('says what the files say', () => {
-    inCopy((folder) => {
+    inCopyOf(ALL, (folder) => {
       const read = wholeOf(loadSpec(folder));
       writeFileSync(join(folder, PREPARED), JSON.stringify(read.files));
       expect(read).toMatchObject({ kind: 'spec', isPrepared: false });
@@ -84,7 +81,7 @@ describe('what the build has prepared', () => {
   });
 
   test('is taken instead of a file that has not changed, and left where it has', () => {
-    inCopy((folder) => {
+    inCopyOf(ALL, (folder) => {
       const { spec, files } = wholeOf(loadSpec(folder));
       const before = files['protocol.yaml'];
       if (before === undefined) throw new Error('protocol.yaml was not prepared');
@@ -126,12 +123,11 @@ function wholeOf(loaded: LoadedSpec): Extract<LoadedSpec, { kind: 'spec' }> {
   return loaded;
 }
 
-function inCopy(work: (folder: string) => void): void {
+/** Does the work in a folder that holds a copy of these files and folders of the specification. */
+function inCopyOf(names: readonly string[], work: (folder: string) => void): void {
   const folder = mkdtempSync(join(tmpdir(), 'tchatator-spec-'));
   try {
-    for (const name of ['protocol.yaml', 'clauses.yaml', 'axes.yaml', 'cases']) {
-      cpSync(join(here, name), join(folder, name), { recursive: true });
-    }
+    for (const name of names) cpSync(join(here, name), join(folder, name), { recursive: true });
     work(folder);
   } finally {
     rmSync(folder, { recursive: true });
