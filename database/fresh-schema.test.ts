@@ -59,7 +59,7 @@ test('what a dead run left behind stays while somebody works in it', async () =>
 test('a schema whose owner lost its connection is closed all the same', async () => {
   const schema = await freshSchema(server.url);
   await run(
-    "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'tchatator-check schema'",
+    "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'tchatator-check schema' and datname = current_database()",
   );
   await schema.close();
   expect(await schemas()).toEqual([]);

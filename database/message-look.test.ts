@@ -188,7 +188,7 @@ test('a connection that was lost is opened again', async () => {
   await store([1, 2, 'une']);
   const look = await open();
   await run(
-    "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'tchatator-check look'",
+    "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'tchatator-check look' and datname = current_database()",
   );
   expect(await look.ids([1])).toEqual({ kind: 'seen', seen: ['1'] });
 });
