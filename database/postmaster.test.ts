@@ -7,7 +7,8 @@ import { unprivilegedAccount } from './account.ts';
 import { packagedFolder, usableBinaries } from './binaries.ts';
 import { initialise, type Workplace } from './cluster.ts';
 import { DatabaseUnavailable } from './database.ts';
-import { freePort, startPostmaster } from './postmaster.ts';
+import { freePort } from './free-port.ts';
+import { startPostmaster } from './postmaster.ts';
 import { createRunFolder } from './run-folder.ts';
 import { startWatchdog } from './watchdog.ts';
 

@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { open, readFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { PROGRAM_ENV, SUPERUSER, type Workplace } from './cluster.ts';
 import { askVersion } from './connection.ts';
 import { DatabaseUnavailable } from './database.ts';
 import { durabilityArguments } from './durability.ts';
+import { freePort } from './free-port.ts';
 
 const HOST = '127.0.0.1';
 const PORT_ATTEMPTS = 5;
@@ -57,16 +56,6 @@ export async function startPostmaster(workplace: Workplace, options: PostmasterO
 export async function lastLines(logFile: string): Promise<string> {
   const log = await readFile(logFile, 'utf8').catch(String);
   return log.trimEnd().split('\n').slice(-20).join('\n');
-}
-
-/** A TCP port of 127.0.0.1 that is free, though somebody may still be quicker. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, HOST);
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === 'string') throw new TypeError('a TCP server without a port');
-  return address.port;
 }
 
 type ServerOptions = PostmasterOptions & { readonly port: number };

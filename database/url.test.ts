@@ -4,7 +4,7 @@ import { inspect } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DatabaseUnavailable, type Database } from './database.ts';
 import { provideEmbedded } from './embedded.ts';
-import { freePort } from './postmaster.ts';
+import { freePort } from './free-port.ts';
 import { provideUrl } from './url.ts';
 
 let server: Database;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import type { Database } from '../database/database.ts';
+import { freePort } from '../database/free-port.ts';
 import { runReport } from '../reports/json-schema.ts';
 import { databasesOfRuns, ownDatabase } from './own-database.ts';
 import { ownServer } from './own-server.ts';
@@ -72,7 +73,7 @@ describe('a server that is started', () => {
   });
 
   test('listens where --target says, and gets that port', async () => {
-    const port = 20_000 + (process.pid % 10_000);
+    const port = await freePort();
     const { report } = await check([
       '--exec',
       ownServer(),

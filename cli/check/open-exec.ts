@@ -1,6 +1,6 @@
 import { DatabaseUnavailable, wordsOf } from '../../database/database.ts';
 import { freshDatabase } from '../../database/fresh-database.ts';
-import { freePort } from '../../database/postmaster.ts';
+import { freePort } from '../../database/free-port.ts';
 import { provideDatabase } from '../../database/provide.ts';
 import { EnvFileInUse, placeEnvFile } from '../../target/exec/env-file.ts';
 import { ownVariables, toldVariables } from '../../target/exec/environment.ts';

@@ -1,8 +1,9 @@
 // redis-benchmark against redis, both as the system has them.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import { freePort } from '../../dist/database/free-port.js';
 import { output } from './child.mjs';
 
 /** Why redis cannot be compared with; undefined where it can. */
@@ -51,13 +52,4 @@ async function answers(port) {
   } finally {
     socket.destroy();
   }
-}
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { freePort } from '../../database/postmaster.ts';
+import { freePort } from '../../database/free-port.ts';
 import { showAddress, type Address } from '../profile.ts';
 import { commandFor } from './environment.ts';
 import { lingers, listeners, processesMarked, socketsOf } from './processes.ts';
