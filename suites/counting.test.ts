@@ -59,7 +59,7 @@ describe('what counts towards the limit', () => {
   test('then the account that has found out is used up', async () => {
     const { run } = await learn(countsFrom(LIMIT + 1));
     const [spent] = ACCOUNTS.slice(-1);
-    expect(spent && run.ledger.used(spent, 'minute', run.now())).toBeGreaterThanOrEqual(LIMIT);
+    expect(spent && run.ledger.used(spent, { window: 'minute' }, run.now())).toBeGreaterThanOrEqual(LIMIT);
   });
 
   test.each<[string, Behaviour]>([

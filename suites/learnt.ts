@@ -27,6 +27,8 @@ export interface Learnt {
   repeatsItself: boolean;
   /** The data line of a SEND_MSG answer that holds the new message's id; `none` when there is none (M10). */
   messageIdKey: { kind: 'unknown' } | { kind: 'none' } | { kind: 'key'; key: string };
+  /** Whether what stands there is surely the message's id: an `id` may be anybody's, until a change tells the same one. */
+  messageIdIsSure: boolean;
   /** How message information is written (N9). */
   info: InfoForm;
   /** Whether it has been seen to tell the message's id. */
@@ -52,6 +54,7 @@ export function nothingLearnt(): Learnt {
     gapMs: SHORTEST_GAP_MS,
     repeatsItself: false,
     messageIdKey: { kind: 'unknown' },
+    messageIdIsSure: false,
     info: 'unknown',
     infoTellsId: false,
     lengthUnits: LENGTH_UNITS,

@@ -130,6 +130,14 @@ describe('what holds everywhere', () => {
     const beside = `${malformed}\n- pro SEND_MSG: { to: member, content: a, expect: reply, exactly: 1 }`;
     expect((await play(caseOf(beside), twice)).everywhere.unasked).toEqual(['200/OK']);
   });
+
+  test('lets a target say 416 to each line of what it takes for malformed, and nothing else', async () => {
+    const each = inOrder(({ name }) =>
+      name === 'SEND_MSG' ? '416/MISFMT\n416/MISFMT\n200/OK\n' : undefined,
+    );
+    const taken = '- member SEND_MSG: { to: pro, content: a, expect: reply, exactly: 1 }';
+    expect((await play(caseOf(taken), each)).everywhere.unasked).toEqual(['200/OK']);
+  });
 });
 
 describe('a connection', () => {

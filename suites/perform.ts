@@ -1,15 +1,14 @@
 import type { PlainStep, Step } from '../spec/step.ts';
 import type { Account } from '../target/profile.ts';
-import { isStatus, STATUSES } from '../wire/status.ts';
-import type { Learnt } from './learnt.ts';
 import { Transcript } from '../wire/transcript.ts';
 import { canary } from './canary.ts';
 import type { Case } from './case.ts';
 import { speechIn } from './dialect/speech.ts';
 import { playBurst } from './play/burst.ts';
-import { Channels, nameOf, Unready } from './play/channels.ts';
+import { Channels, Unready } from './play/channels.ts';
 import { isSetup, playCommand } from './play/command.ts';
 import type { CaseContext, RunContext } from './play/context.ts';
+import { everywhere } from './play/everywhere.ts';
 import { learnIds } from './play/learn-ids.ts';
 import { playLook } from './play/look.ts';
 import { Messages } from './play/messages.ts';
@@ -17,7 +16,7 @@ import { playPipeline } from './play/pipeline.ts';
 import { playPoll } from './play/poll.ts';
 import { openView } from './play/view.ts';
 import { playWait, playWrite } from './play/write.ts';
-import type { Everywhere, Played, Reply, StepRecord } from './played.ts';
+import type { Played, StepRecord } from './played.ts';
 import { excerpt } from './excerpt.ts';
 
 /**
@@ -166,30 +165,6 @@ function endsTheCase(step: Step, record: StepRecord): boolean {
     case 'done':
       return false;
   }
-}
-
-/** Facts for the rules that hold in every case. After a malformed command, what follows on its connection is open (T21). */
-function everywhere(played: Case, channels: Channels, learnt: Learnt): Everywhere {
-  const flat = played.steps.flatMap((step) => (step.kind === 'together' ? step.steps : [step]));
-  const irregular = new Set(flat.filter(leavesOpenWhatFollows).map(({ who }) => nameOf(who)));
-  const regular = channels.all.filter(({ connection }) => !irregular.has(connection.name));
-  const answers: Reply[] = channels.all.flatMap((channel) => [...channel.replies, ...channel.unasked]);
-  return {
-    misspelled: answers.map(({ line }) => line).filter((line) => !isStatus(line) && !runsOn(line, learnt)),
-    garbage: [...channels.all.flatMap(({ stray }) => stray), ...answers.flatMap(({ garbage }) => garbage)],
-    unasked: regular.flatMap((channel) => channel.unasked.map(({ line }) => line)),
-  };
-}
-
-/** Where responses end without a newline, two of them can share a line (T14). */
-function runsOn(line: string, { responseNewline }: Learnt): boolean {
-  return !responseNewline && Object.values(STATUSES).some((status) => line.startsWith(status));
-}
-
-function leavesOpenWhatFollows(step: PlainStep): boolean {
-  if (step.kind === 'leave') return true;
-  if (step.kind === 'write') return step.options.malformed === true;
-  return step.kind === 'command' && (step.options.malformed === true || step.command === 'DISCONNECTED');
 }
 
 function letters(count: number, random: () => number): string {

@@ -65,5 +65,7 @@ test('whoever is limited is here, and used up', async () => {
   const called = await call([2, 3, 4, 5, 6], [1]);
   expect(usable(called)).toEqual([1, 2, 3, 4, 5, 6]);
   const [first] = ACCOUNTS;
-  expect(first && called.run.ledger.used(first, 'minute', called.run.now())).toBeGreaterThanOrEqual(12);
+  expect(
+    first && called.run.ledger.used(first, { window: 'minute' }, called.run.now()),
+  ).toBeGreaterThanOrEqual(12);
 });

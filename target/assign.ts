@@ -18,6 +18,12 @@ export interface Need {
 /** What the target is believed to count towards its limits. */
 export type Counts = 'messages' | 'commands';
 
+/** What is asked of an account's use: in which window, and, where it is not what the target counts, of what. */
+export interface Use {
+  readonly window: 'minute' | 'hour';
+  readonly counts?: Counts;
+}
+
 /** An account and what the suite has done with it. */
 export interface Entry {
   readonly account: Account;

@@ -189,14 +189,14 @@ describe('quotas', () => {
     spend(ledger, one, 100, 900);
     ledger.spend(one, 'command', 950);
     expect([
-      ledger.used(one, 'minute', 1000),
-      ledger.used(one, 'minute', 1500),
-      ledger.used(two, 'minute', 1000),
+      ledger.used(one, { window: 'minute' }, 1000),
+      ledger.used(one, { window: 'minute' }, 1500),
+      ledger.used(two, { window: 'minute' }, 1000),
     ]).toEqual([2, 1, 0]);
     expect(ledger.lastSpentByOthersMs(two)).toBe(900);
     expect(ledger.lastSpentByOthersMs(one)).toBe(-Infinity);
     ledger.counts = 'commands';
-    expect(ledger.used(one, 'minute', 1000)).toBe(3);
+    expect(ledger.used(one, { window: 'minute' }, 1000)).toBe(3);
     expect(ledger.lastSpentByOthersMs(two)).toBe(950);
   });
 });

@@ -12,6 +12,7 @@ import {
   type Counts,
   type Entry,
   type Need,
+  type Use,
 } from './assign.ts';
 import type { Account, Limits } from './profile.ts';
 
@@ -136,10 +137,10 @@ export class Ledger {
     return this.#entry(account).endedAtMs;
   }
 
-  /** How much of what the target counts this account has used in the window before `nowMs`. */
-  used(account: Account, window: 'minute' | 'hour', nowMs: number): number {
+  /** How much of what the target counts, or of `counts`, this account has used in the window before `nowMs`. */
+  used(account: Account, { window, counts = this.counts }: Use, nowMs: number): number {
     const windowMs = window === 'minute' ? this.#limits.minuteMs : this.#limits.hourMs;
-    return this.#entry(account)[this.counts].filter((at) => at > nowMs - windowMs - MARGIN_MS).length;
+    return this.#entry(account)[counts].filter((at) => at > nowMs - windowMs - MARGIN_MS).length;
   }
 
   /** The last time anyone but this account sent what the target counts; -Infinity when nobody has. */

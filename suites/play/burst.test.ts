@@ -129,8 +129,15 @@ describe('a burst', () => {
   test('is counted against the budget', async () => {
     const { context, clock, burst } = await prepared(() => OK);
     await burst({});
-    expect(context.ledger.used(pro, 'minute', clock.nowMs)).toBe(4);
+    expect(context.ledger.used(pro, { window: 'minute' }, clock.nowMs)).toBe(4);
   });
+});
+
+test('beyond the limit, only messages make a 426 due, whatever else a target may count', async () => {
+  const { context, burst } = await prepared((count) => (count > 4 ? LIMITED : OK));
+  context.ledger.counts = 'commands';
+  expect(context.ledger.used(pro, { window: 'minute' }, context.now())).toBe(1);
+  expect(await burst({ judges: 'beyond' })).toMatchObject({ allowed: 4 });
 });
 
 describe('within the limit', () => {

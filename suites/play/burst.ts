@@ -30,7 +30,8 @@ interface Burst {
 
 /**
  * Messages up to the limit, or beyond it, as fast as may be. `allowed` is what the account may still send: the limit
- * less what it has sent in the window already. The minute goes out in one pipelined burst; the hour as fast as the
+ * less what it has used up in the window already. Of that, only messages make a 426 due: which other commands a target
+ * counts is open (R9). The minute goes out in one pipelined burst; the hour as fast as the
  * minute's limit lets.
  */
 export async function playBurst({ who, options }: Burst, context: CaseContext): Promise<BurstRecord> {
@@ -44,8 +45,9 @@ export async function playBurst({ who, options }: Burst, context: CaseContext): 
     return { kind: 'no-patience', why: 'needs a window in which no other account sends' };
   const limit = window === 'minute' ? context.ledger.perMinute : context.ledger.perHour;
   const earlier = options.judges === 'still' ? context.bursts.get(who.actor) : undefined;
-  const inMinute = context.ledger.used(user, 'minute', context.now());
-  const inWindow = window === 'minute' ? inMinute : context.ledger.used(user, 'hour', context.now());
+  const inMinute = context.ledger.used(user, { window: 'minute' }, context.now());
+  const counts = options.judges === 'within' ? context.ledger.counts : 'messages';
+  const inWindow = context.ledger.used(user, { window, counts }, context.now());
   const used = earlier?.accepted ?? inWindow;
   const allowed = Math.max(0, limit - used);
   const startMs = earlier?.startMs ?? context.now();

@@ -111,12 +111,14 @@ export class Channels {
     for (let waitMs = RETRY_MS; ; waitMs = Math.min(4 * waitMs, 500)) {
       const ready = await this.ready(who);
       if (ready.kind === 'failed') return ready.answer;
+      // One attempt is made when all of the time has passed: an account that was free by then is never missed.
+      const isLast = now() >= untilMs;
       ledger.spend(user, 'command', now());
       await ready.channel.send([sayLogin(user, this.#context)], { answers: 1, pauseMs: 0 });
       const answer = await ready.channel.answer();
       if (answer.kind === 'reply' && answer.code === 200) this.loggedIn(who, user);
-      if (answer.kind !== 'reply' || answer.code !== 403 || now() + waitMs > untilMs) return answer;
-      await pause(waitMs);
+      if (answer.kind !== 'reply' || answer.code !== 403 || isLast) return answer;
+      await pause(Math.max(1, Math.min(waitMs, untilMs - now())));
     }
   }
 

@@ -29,4 +29,9 @@ export class Messages {
     const message = this.#byRef.get(ref);
     if (message?.id === undefined && message !== undefined) this.#byRef.set(ref, { ...message, id });
   }
+
+  /** What was taken for the ids of these messages was something else. */
+  forgetIds(): void {
+    for (const [ref, { id, ...message }] of this.#byRef) if (id !== undefined) this.#byRef.set(ref, message);
+  }
 }

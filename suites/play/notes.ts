@@ -7,7 +7,8 @@ import type { CaseContext } from './context.ts';
 import { over } from './over.ts';
 
 /** Data lines that may hold the id of a new message in the answer to SEND_MSG (M10 leaves the name open). */
-const ID_KEYS = ['message-id', 'message_id', 'messageId', 'id', 'id-message', 'msg-id'];
+const SURE_ID_KEYS = ['message-id', 'message_id', 'messageId', 'id-message', 'msg-id'];
+const ID_KEYS = [...SURE_ID_KEYS, 'id'];
 
 /** The account whose token a command carries, unless it carries something else on purpose. */
 export function tokensAccount({ who, command, options }: Asked, context: CaseContext): Account | undefined {
@@ -26,8 +27,10 @@ export async function learnMessageId(
   if (known.kind === 'none') return;
   if (known.kind === 'key') return channel.more(() => hasKey(reply, known.key));
   await over(who, channel, context);
-  const line = reply.data.find(({ key, value }) => ID_KEYS.includes(key) && /^\d+$/.test(value.trim()));
+  const ids = reply.data.filter(({ key, value }) => ID_KEYS.includes(key) && /^\d+$/.test(value.trim()));
+  const line = ids.find(({ key }) => SURE_ID_KEYS.includes(key)) ?? ids[0];
   learnt.messageIdKey = line === undefined ? { kind: 'none' } : { kind: 'key', key: line.key };
+  learnt.messageIdIsSure = line !== undefined && SURE_ID_KEYS.includes(line.key);
 }
 
 /** Remembers what was sent, whatever the answer: a refused message must not arrive either. */

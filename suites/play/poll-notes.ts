@@ -22,6 +22,26 @@ export function learnInfo(changes: readonly Change[], { learnt, messages, nonce 
   else if (sent.length > 0) learnt.info = 'unreadable';
 }
 
+/**
+ * What an answer calls `id` may be that of the request or of a user (M10 leaves the name open). The first change about
+ * a message, known by its content, tells whether it is the message's.
+ */
+export function testIds(changes: readonly Change[], { learnt, messages, nonce }: CaseContext): void {
+  if (learnt.messageIdKey.kind !== 'key' || learnt.messageIdIsSure) return;
+  const sent = [...messages.all.values()];
+  for (const { id, ...message } of sent) {
+    const others = sent.filter(({ ref }) => ref !== message.ref);
+    const told = changes.filter((each) => isAbout(each, message, { nonce, others })).map(idOf);
+    const known = told.filter((each) => each !== undefined);
+    if (id === undefined || known.length === 0) continue;
+    learnt.messageIdIsSure = known.includes(id);
+    if (learnt.messageIdIsSure) return;
+    learnt.messageIdKey = { kind: 'none' };
+    messages.forgetIds();
+    return;
+  }
+}
+
 /** A target that does not return the id to the sender may tell it to the recipient (M10). */
 export function identify(
   changes: readonly Change[],

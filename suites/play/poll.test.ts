@@ -3,6 +3,7 @@ import { parseStep } from '../../spec/step.ts';
 import { message, NONCE } from '../golden/records.ts';
 import { accountsOf, caseContext, runContext } from '../golden/run-context.ts';
 import { doorkeeper, hears, startTinyServer } from '../golden/tiny-server.ts';
+import type { Learnt } from '../learnt.ts';
 import type { SentMessage } from '../played.ts';
 import type { CaseContext } from './context.ts';
 import { playPoll, type PollRecord } from './poll.ts';
@@ -23,11 +24,16 @@ interface Polled {
   readonly heard: readonly string[];
 }
 
+interface Known {
+  readonly messages?: readonly SentMessage[];
+  readonly learnt?: Partial<Learnt>;
+}
+
 /** A poll with these options; the server gives these answers to NEW_CHG_AVAILABLE, the last one again and again. */
 async function poll(
   options: object,
   answers: readonly (string | undefined)[],
-  messages: readonly SentMessage[] = [message([`Bonjour ${NONCE}`])],
+  { messages = [message([`Bonjour ${NONCE}`])], learnt = {} }: Known = {},
 ): Promise<Polled> {
   const heard: string[] = [];
   const answer = doorkeeper([pro.token]);
@@ -42,6 +48,7 @@ async function poll(
   );
   undo.push(server);
   const run = runContext({ accounts: [pro], port: server.port, timing: { answerMs: 500 } });
+  Object.assign(run.learnt, learnt);
   const context = caseContext(run, { pro });
   for (const each of messages) context.messages.sent(each);
   const step = parseStep({ 'pro poll': options });
@@ -156,7 +163,9 @@ describe('what a poll teaches', () => {
   });
 
   test('not the id of a message that its sender was told', async () => {
-    const { context } = await poll(SEES, [FRESH, NOTHING], [message([`Bonjour ${NONCE}`], { id: '4' })]);
+    const { context } = await poll(SEES, [FRESH, NOTHING], {
+      messages: [message([`Bonjour ${NONCE}`], { id: '4' })],
+    });
     expect(context.messages.get('m')?.id).toBe('4');
   });
 
@@ -166,9 +175,32 @@ describe('what a poll teaches', () => {
     const { record, context } = await poll(
       { sees: [{ new_message: 'n' }, { new_message: 'm' }] },
       [FRESH, second, NOTHING],
-      two,
+      { messages: two },
     );
     expect(record.ending).toBe('found');
     expect([context.messages.get('m')?.id, context.messages.get('n')?.id]).toEqual(['5', '6']);
+  });
+});
+
+describe('an id that an answer to SEND_MSG called just that', () => {
+  const sent = { ...message([`Bonjour ${NONCE}`]), id: '77' };
+  const learnt = { messageIdKey: { kind: 'key', key: 'id' } } as const;
+
+  test('was not the message’s, where the change about the message tells another one', async () => {
+    const { record, context } = await poll(SEES, [FRESH, NOTHING], { messages: [sent], learnt });
+    expect(record.ending).toBe('found');
+    expect(context.messages.get('m')?.id).toBe('5');
+    expect(context.learnt.messageIdKey).toEqual({ kind: 'none' });
+  });
+
+  test('was the message’s, where the change tells it too: from then on another one is a mistake', async () => {
+    const known = FRESH.replace('5', '77');
+    const { context } = await poll(SEES, [known, NOTHING], { messages: [sent], learnt });
+    expect(context.learnt.messageIdIsSure).toBe(true);
+    const wrong = await poll(SEES, [FRESH, NOTHING], {
+      messages: [sent],
+      learnt: { ...learnt, messageIdIsSure: true },
+    });
+    expect(wrong.record.ending).toBe('none-left');
   });
 });

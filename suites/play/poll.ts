@@ -6,7 +6,7 @@ import { isAbout } from '../recognise.ts';
 import type { Ready } from './channels.ts';
 import type { CaseContext } from './context.ts';
 import { over } from './over.ts';
-import { identify, learnInfo } from './poll-notes.ts';
+import { identify, learnInfo, testIds } from './poll-notes.ts';
 import { sayPoll } from './say.ts';
 
 /** Changes that are handed out again and again are not followed any further than this. */
@@ -60,6 +60,7 @@ export async function playPoll(poll: Poll, context: CaseContext): Promise<PollRe
     if (news.length === 0) return ended('none-left', answer);
     queue.add(news);
     learnInfo(news, context);
+    testIds(news, context);
     if (goesOn(poll.options) || !isLookedFor(news, poll.options, context)) continue;
     if (sawAll(queue.changes, poll.options, context)) return ended('found', answer);
   }
@@ -104,7 +105,7 @@ async function spareTheLimit(
   const user = accounts.get(who.actor);
   if (user === undefined || ledger.counts === 'messages') return;
   const { minuteMs } = peer.profile.limits;
-  if (ledger.used(user, 'minute', now()) + 2 < ledger.perMinute) return;
+  if (ledger.used(user, { window: 'minute' }, now()) + 2 < ledger.perMinute) return;
   await patience.wait(minuteMs + 100, 'a poll, since every command counts towards the limit');
 }
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { parseStep } from '../../spec/step.ts';
 import { accountsOf, caseContext, runContext } from '../golden/run-context.ts';
+import { hears, startTinyServer } from '../golden/tiny-server.ts';
 import type { Asked } from './build.ts';
 import type { CaseContext } from './context.ts';
-import { retriesLogin } from './retried-login.ts';
+import { playRetriedLogin, retriesLogin } from './retried-login.ts';
 
 const [member] = accountsOf({ member: 1 });
 
@@ -54,4 +55,18 @@ describe('a LOGIN is tried again', () => {
   ])('never when a refusal would be right, or the bytes matter: %j', (options) => {
     expect(retriesLogin(login(options), after('dropped'))).toBe(false);
   });
+});
+
+test('it is tried a last time when all of release-ms has passed: who is free by then is never missed', async () => {
+  if (member === undefined) throw new Error('an account is due');
+  const releaseMs = 700;
+  const freeAtMs = performance.now() + releaseMs - 30;
+  await using server = await startTinyServer(
+    hears(() => (performance.now() < freeAtMs ? '403/DENIED\n' : '200/OK\n')),
+  );
+  const run = runContext({ accounts: [member], port: server.port, timing: { releaseMs } });
+  const context = caseContext(run, { member });
+  const played = await playRetriedLogin(login({ eventually: 'released', expect: 200 }), context);
+  await context.channels.end();
+  expect(played.answer).toMatchObject({ kind: 'reply', code: 200 });
 });

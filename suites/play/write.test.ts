@@ -74,7 +74,7 @@ describe('bytes written by hand', () => {
     const [member] = run.ledger.usable;
     run.ledger.counts = 'commands';
     // The LOGIN, three as they say, and DISCONNECTED.
-    expect(member && run.ledger.used(member, 'minute', run.now())).toBe(5);
+    expect(member && run.ledger.used(member, { window: 'minute' }, run.now())).toBe(5);
   });
 });
 
