@@ -19,6 +19,7 @@ const MISTAKES = {
     'send/content/colon-first',
     'send/content/colon-last',
     'send/content/colons',
+    'send/content/colons-in-a-row',
     'send/content/key',
     'update/content/colons',
   ],
@@ -30,8 +31,8 @@ const MISTAKES = {
     'send/length/bytes',
   ],
   'nobody looks whether a user is connected already': ['login/already/elsewhere', 'login/already/here'],
-  'anybody may update a message': ['update/recipient', 'update/third-user'],
-  'a content ends with its line': ['send/newline/several', 'send/newline/within'],
+  'anybody may update a message': ['update/colleague', 'update/recipient', 'update/third-user'],
+  'a content ends with its line': ['send/newline/command', 'send/newline/several', 'send/newline/within'],
   'a line that does not end is waited for': [
     'transport/harm/endless-name',
     'transport/harm/endless-token',

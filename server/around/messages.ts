@@ -77,3 +77,27 @@ export async function storedContent({ pool }: Parts, messageId: number): Promise
   ]);
   return rows[0]?.content;
 }
+
+/** Whether both are professionals. */
+export async function areColleagues({ pool }: Parts, one: number, other: number): Promise<boolean> {
+  const { rowCount } = await pool.query('select from professional_user where user_id in ($1, $2)', [
+    one,
+    other,
+  ]);
+  return rowCount === 2;
+}
+
+/** Has users learn of a change who are neither its message's sender nor its recipient. */
+export async function tellOthers(
+  { pool }: Parts,
+  { messageId, type }: { messageId: number | undefined; type: Change['type'] },
+  users: readonly (number | undefined)[],
+): Promise<void> {
+  await pool.query(
+    `insert into pending_change (user_id, type, message_id, content)
+     select other, $2, id, content
+     from message cross join unnest($3::int[]) as other
+     where id = $1 and other not in (sender_id, receiver_id)`,
+    [messageId, type, users],
+  );
+}

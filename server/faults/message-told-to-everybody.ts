@@ -1,3 +1,4 @@
+import { tellOthers } from '../around/messages.ts';
 import { watching } from '../around/sessions.ts';
 import type { Fault } from '../fault.ts';
 
@@ -13,13 +14,7 @@ export const fault: Fault = {
         async send(draft) {
           const id = await parts.messages.send(draft);
           const users = connected().map(({ account }) => account?.id);
-          await parts.pool.query(
-            `insert into pending_change (user_id, type, message_id, content)
-             select other, 'new_message', id, content
-             from message cross join unnest($2::int[]) as other
-             where id = $1 and other not in (sender_id, receiver_id)`,
-            [id, users],
-          );
+          await tellOthers(parts, { messageId: id, type: 'new_message' }, users);
           return id;
         },
       },
