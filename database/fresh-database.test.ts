@@ -9,6 +9,7 @@ import { openClient, withClient } from './with-client.ts';
 
 /** A name such as a run that died has left behind. */
 const LEFT = 'tchatator_check_0123456789abcdef';
+const WAITING = "select mode as name from pg_locks where locktype = 'advisory' and not granted";
 const namesSchema = z.array(z.object({ name: z.string() }));
 let server: Database;
 
@@ -64,6 +65,27 @@ test('what a dead run left behind is dropped at the next start, unless somebody 
     })
     .toEqual([first.name]);
   await first.close();
+});
+
+test('a database that another run has made a moment ago is not taken for a dead one’s', async () => {
+  await withClient(server.url, async (other) => {
+    await other.query("select pg_advisory_lock_shared(hashtextextended('tchatator-check database', 0))");
+    await other.query(`create database ${LEFT}`);
+    const database = await freshDatabase(server);
+    expect(await databases()).toEqual([LEFT, database.name].sort());
+    await database.close();
+  });
+});
+
+test('whoever makes one holds the lock, so that nobody looks for dead ones meanwhile', async () => {
+  await withClient(server.url, async (other) => {
+    await other.query("select pg_advisory_lock(hashtextextended('tchatator-check database', 0))");
+    const coming = freshDatabase(server);
+    await expect.poll(() => names(WAITING)).toEqual(['ShareLock']);
+    expect(await databases()).toEqual([]);
+    await other.query('select pg_advisory_unlock_all()');
+    await (await coming).close();
+  });
 });
 
 test(

@@ -17,7 +17,12 @@ export interface FreshDatabase {
 
 /** Only databases of such a name are ever dropped. */
 const OWN_NAMES = '^tchatator_check_[0-9a-f]{16}$';
-/** Another run may take a database for a dead one's in the moment between its making and the first connection to it. */
+/**
+ * Held together by those who make databases, alone by who looks for those of dead runs: between its making and the first
+ * connection to it, a database looks like a dead run's, and the server would let nobody connect for 5 s on its way to
+ * find out that it is not. It holds among runs with the same URL; others only notice that theirs has gone.
+ */
+const LOCK = "hashtextextended('tchatator-check database', 0)";
 const ATTEMPTS = 3;
 const DROP_SCRIPT = fileURLToPath(new URL('drop-database.mjs', import.meta.url));
 
@@ -28,6 +33,7 @@ const NO_RIGHT = '42501';
 const NO_SUCH_DATABASE = '3D000';
 
 const namesSchema = z.array(z.object({ name: z.string() }));
+const lockSchema = z.tuple([z.object({ locked: z.boolean() })]);
 
 /**
  * Makes a database with a random name. It is dropped by `close()`, or else when this process dies; what even that leaves
@@ -42,9 +48,12 @@ export async function freshDatabase({ url, kind }: Pick<Database, 'url' | 'kind'
     // An embedded server, and one in a container, goes with all that is in it.
     const will = kind === 'url' ? dropLater(url, name) : undefined;
     try {
-      await withClient(url, (client) => client.query(`create database ${name}`));
-      // Whoever looks for databases of dead runs sees that this one is in use.
-      const holder = await openClient(own);
+      const holder = await withClient(url, async (client) => {
+        await client.query(`select pg_advisory_lock_shared(${LOCK})`);
+        await client.query(`create database ${name}`);
+        // Whoever looks for databases of dead runs sees that this one is in use.
+        return openClient(own);
+      });
       return toDatabase({ name, url: own, maintenanceUrl: url, holder, will });
     } catch (error) {
       await will?.execute();
@@ -82,9 +91,13 @@ function dropLater(url: string, name: string): LastWill {
 
 /**
  * A database that is in use cannot be dropped without force, which leaves the decision to the server. Somebody else may be
- * dropping it too: whatever the server says to it, it is no reason not to go on.
+ * dropping it too: whatever the server says to it, it is no reason not to go on. While somebody makes one, none is
+ * dropped: the next start will.
  */
 async function dropStale(client: pg.Client): Promise<void> {
+  const taken = await client.query(`select pg_try_advisory_lock(${LOCK}) as locked`);
+  const [{ locked }] = lockSchema.parse(taken.rows);
+  if (!locked) return;
   const { rows } = await client.query(
     `select datname as name from pg_database
      where datname ~ $1 and datdba = current_user::regrole

@@ -195,3 +195,15 @@ test('what the database refuses is told with its place and cure', async () => {
   }
   await expect(`${told.join('\n\n')}\n`).toMatchFileSnapshot('golden/not-furnished.txt');
 });
+
+test('a database that does not answer is not the fault of the file', async () => {
+  const schema = [file('right.sql', 'create table one (id int)')];
+  const refusal = await furnish('postgres://nobody@127.0.0.1:1/none', {
+    schema,
+    listed: [],
+    log: (line) => logged.push(line),
+  }).catch((error: unknown) => error);
+  expect(String(refusal)).toBe(
+    'DatabaseUnavailable: the database that was made for the run does not answer (connect ECONNREFUSED 127.0.0.1:1)',
+  );
+});

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import pg, { type ClientBase } from 'pg';
+import { unavailable } from '../../database/database.ts';
 import { insertFieldAccounts, type Newcomer } from '../../database/field-accounts.ts';
 import { fieldTables } from '../../database/field-tables.ts';
 import { newcomers } from '../../database/newcomers.ts';
-import { withClient } from '../../database/with-client.ts';
+import { openClient } from '../../database/with-client.ts';
 import type { Account } from '../profile.ts';
 import type { AccountSql } from './account-sql.ts';
 import { insertAccount } from './insert-account.ts';
@@ -27,14 +28,14 @@ const IDS_FROM = 1000;
  * Puts tables and accounts into a fresh database: the field's, or a team's own. Returns the accounts of the run, which are
  * those of the profile and new ones. Without SQL files nobody but us can have made those of the profile: they are made
  * too. With such files they are taken to be there.
- * @throws NotFurnished
+ * @throws NotFurnished for what the profile says, DatabaseUnavailable when the database does not answer
  */
 export async function furnish(url: string, furnishing: Furnishing): Promise<Account[]> {
   const { schema, listed, accountSql, count = ACCOUNTS } = furnishing;
   for (const file of schema) await runFile(url, file);
-  if (schema.length === 0) await withClient(url, (client) => client.query(fieldTables()));
+  if (schema.length === 0) await onDatabase(url, (client) => client.query(fieldTables()));
   const wanted = schema.length === 0 ? [...listed, ...newcomers(count)] : newcomers(count);
-  const made = await withClient(url, (client) =>
+  const made = await onDatabase(url, (client) =>
     accountSql === undefined ? builtIn(client, wanted, furnishing) : bySql(client, wanted, accountSql),
   );
   return schema.length === 0 ? made : together(made, furnishing);
@@ -49,9 +50,26 @@ async function runFile(url: string, file: string): Promise<void> {
   });
   // What a newer pg_dump puts around its output is psql's, not SQL; its place is kept for the numbers of the lines.
   const sql = text.replace(/^\\(?:un)?restrict .*$/gm, '');
-  await withClient(url, (client) => client.query(sql)).catch((error: unknown) => {
-    throw sqlFailure(error, { what: file, sql });
+  await onDatabase(url, (client) =>
+    client.query(sql).catch((error: unknown) => {
+      throw sqlFailure(error, { what: file, sql });
+    }),
+  );
+}
+
+/** As withClient; that nobody answers is the database's fault, and not that of what was to be done there. */
+async function onDatabase<Result>(
+  url: string,
+  work: (client: pg.Client) => Promise<Result>,
+): Promise<Result> {
+  const client = await openClient(url).catch((error: unknown) => {
+    throw unavailable('the database that was made for the run does not answer', error);
   });
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
 }
 
 async function builtIn(
