@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { z } from 'zod';
+import { lockShared, tryLock } from './advisory-lock.ts';
 import { DatabaseUnavailable, unavailable, type Database } from './database.ts';
 import { lastWill, type LastWill } from './last-will.ts';
 import { openClient, withClient } from './with-client.ts';
@@ -20,9 +21,10 @@ const OWN_NAMES = '^tchatator_check_[0-9a-f]{16}$';
 /**
  * Held together by those who make databases, alone by who looks for those of dead runs: between its making and the first
  * connection to it, a database looks like a dead run's, and the server would let nobody connect for 5 s on its way to
- * find out that it is not. It holds among runs with the same URL; others only notice that theirs has gone.
+ * find out that it is not. It holds among runs with the same URL.
  */
-const LOCK = "hashtextextended('tchatator-check database', 0)";
+const LOCK = 'database';
+/** A run that the lock does not hold off may still drop ours before anybody is connected to it. */
 const ATTEMPTS = 3;
 const DROP_SCRIPT = fileURLToPath(new URL('drop-database.mjs', import.meta.url));
 
@@ -33,7 +35,6 @@ const NO_RIGHT = '42501';
 const NO_SUCH_DATABASE = '3D000';
 
 const namesSchema = z.array(z.object({ name: z.string() }));
-const lockSchema = z.tuple([z.object({ locked: z.boolean() })]);
 
 /**
  * Makes a database with a random name. It is dropped by `close()`, or else when this process dies; what even that leaves
@@ -49,7 +50,7 @@ export async function freshDatabase({ url, kind }: Pick<Database, 'url' | 'kind'
     const will = kind === 'url' ? dropLater(url, name) : undefined;
     try {
       const holder = await withClient(url, async (client) => {
-        await client.query(`select pg_advisory_lock_shared(${LOCK})`);
+        await lockShared(client, LOCK);
         await client.query(`create database ${name}`);
         // Whoever looks for databases of dead runs sees that this one is in use.
         return openClient(own);
@@ -95,9 +96,7 @@ function dropLater(url: string, name: string): LastWill {
  * dropped: the next start will.
  */
 async function dropStale(client: pg.Client): Promise<void> {
-  const taken = await client.query(`select pg_try_advisory_lock(${LOCK}) as locked`);
-  const [{ locked }] = lockSchema.parse(taken.rows);
-  if (!locked) return;
+  if (!(await tryLock(client, LOCK))) return;
   const { rows } = await client.query(
     `select datname as name from pg_database
      where datname ~ $1 and datdba = current_user::regrole

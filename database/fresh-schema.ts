@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { z } from 'zod';
+import { tryLock, unlock } from './advisory-lock.ts';
 
 /** A schema to work in, apart from everything else in the database. */
 export interface FreshSchema {
@@ -18,12 +19,9 @@ const CONNECT_DEADLINE_MS = 5_000;
 /** A statement that finds somebody working in a schema gives up after this, rather than wait for them. */
 const LOCK_TIMEOUT_MS = 2_000;
 
-/** The key of a schema's advisory lock, for the name $1. */
-const LOCK = "hashtextextended('tchatator-check ' || $1, 0)";
 const LOCK_NOT_AVAILABLE = '55P03';
 
 const schemasSchema = z.array(z.object({ name: z.string() }));
-const lockSchema = z.tuple([z.object({ locked: z.boolean() })]);
 
 /**
  * Makes a schema with a random name, or takes the one of the given name, made if missing.
@@ -76,14 +74,8 @@ async function dropStale(holder: pg.Client): Promise<void> {
   for (const { name } of schemasSchema.parse(rows)) {
     if (!(await tryLock(holder, name))) continue;
     await holder.query(`drop schema if exists ${name} cascade`).catch(ignoreBusy);
-    await holder.query(`select pg_advisory_unlock(${LOCK})`, [name]);
+    await unlock(holder, name);
   }
-}
-
-async function tryLock(holder: pg.Client, name: string): Promise<boolean> {
-  const { rows } = await holder.query(`select pg_try_advisory_lock(${LOCK}) as locked`, [name]);
-  const [{ locked }] = lockSchema.parse(rows);
-  return locked;
 }
 
 function ignoreBusy(error: unknown): void {

@@ -10,7 +10,14 @@ export async function withClient<Result>(
   url: string,
   work: (client: pg.Client) => Promise<Result>,
 ): Promise<Result> {
-  const client = await openClient(url);
+  return useClient(await openClient(url), work);
+}
+
+/** Closes an open connection behind some work. */
+export async function useClient<Result>(
+  client: pg.Client,
+  work: (client: pg.Client) => Promise<Result>,
+): Promise<Result> {
   try {
     return await work(client);
   } finally {

@@ -4,7 +4,7 @@ import { unavailable } from '../../database/database.ts';
 import { insertFieldAccounts, type Newcomer } from '../../database/field-accounts.ts';
 import { fieldTables } from '../../database/field-tables.ts';
 import { newcomers } from '../../database/newcomers.ts';
-import { openClient } from '../../database/with-client.ts';
+import { openClient, useClient } from '../../database/with-client.ts';
 import type { Account } from '../profile.ts';
 import type { AccountSql } from './account-sql.ts';
 import { insertAccount } from './insert-account.ts';
@@ -65,11 +65,7 @@ async function onDatabase<Result>(
   const client = await openClient(url).catch((error: unknown) => {
     throw unavailable('the database that was made for the run does not answer', error);
   });
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
+  return useClient(client, work);
 }
 
 async function builtIn(
