@@ -313,6 +313,17 @@ describe('an observation', () => {
   });
 });
 
+test('a message that was refused is not due', () => {
+  const sent = [message([`Bonjour ${NONCE}`], { codes: [403] })];
+  const of = { replies: [NOTHING], ending: 'none-left' } as const;
+  expect(poll(SEES, of, sent)).toMatchObject({
+    verdict: 'not-observable',
+    reason: 'the message was refused, so that nothing is to be learnt of it',
+  });
+  const unanswered = [message([`Bonjour ${NONCE}`], { codes: [0] })];
+  expect(poll(SEES, of, unanswered).verdict).toBe('fail');
+});
+
 test('what was found before a poll stays', () => {
   const of = caseOf(`- member SEND_MSG: { to: pro, content: a, as: m, expect: 200 }\n- pro poll: ${SEES}`, [
     'M1',

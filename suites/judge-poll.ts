@@ -3,6 +3,7 @@ import { handedOutWords, messageWords } from './change-words.ts';
 import type { Judging, Ruling } from './ruling.ts';
 import { contentAt, judgeDetail } from './judge-change.ts';
 import { judgeAll } from './judge-handed-out.ts';
+import { judgeMissed } from './judge-unwanted.ts';
 import { readInfo } from './message-info.ts';
 import { wantedChange } from './play/poll.ts';
 import type { Change, SentMessage, StepRecord } from './played.ts';
@@ -120,6 +121,10 @@ function judgeSeen(
   const looked = { type, content: contentAt(type, message), form: judging.info };
   if (change === undefined && mayBeHidden(record.changes, looked))
     return [{ kind: 'not-observable', why: UNREADABLE }];
+  if (change === undefined && wasRefused(message))
+    return [
+      { kind: 'not-observable', why: 'the message was refused, so that nothing is to be learnt of it' },
+    ];
   if (change === undefined)
     return [
       {
@@ -144,6 +149,11 @@ function judgeSeen(
   return rulings;
 }
 
+/** A refused message has no effect (S1), and whether it might be refused is asked where it is sent. */
+function wasRefused({ codes }: SentMessage): boolean {
+  return codes.every((code) => code !== 200 && code !== 0);
+}
+
 /** A message that was stored twice comes again under another id: told by its content, which no other message has. */
 function copiesOf(message: SentMessage, type: string, { record, judging }: Context): number {
   const messages = [...judging.played.messages.values()];
@@ -155,35 +165,6 @@ function copiesOf(message: SentMessage, type: string, { record, judging }: Conte
       return false;
     return change.info !== undefined && readInfo(change.info).content === content;
   }).length;
-}
-
-/** What must not come: any change about a message, or one of a certain type; of a burst, the refused messages. */
-function judgeMissed({ misses = [] }: PollOptions, { record, judging }: Context): Ruling[] {
-  const { clause, played } = judging;
-  return misses.flatMap((missed): Ruling[] => {
-    const ref = typeof missed === 'string' ? missed : wantedChange(missed).ref;
-    const message = played.messages.get(ref);
-    if (message === undefined) return [{ kind: 'error', why: `${ref} was never sent` }];
-    const others = [...played.messages.values()].filter((each) => each !== message);
-    const unwanted = { ...message, contents: refused(message) };
-    const came = record.changes.filter((change) =>
-      typeof missed === 'string'
-        ? isAbout(change, unwanted, { nonce: played.nonce, others })
-        : change.type === wantedChange(missed).type &&
-          isAbout(change, unwanted, { nonce: played.nonce, others }),
-    );
-    const first = came[0];
-    if (first === undefined) return [{ kind: 'held' }];
-    const unwantedType = typeof missed === 'string' ? 'change' : first.type;
-    const expected = [`no ${unwantedType} about ${messageWords(message)}`];
-    return [
-      { kind: 'broken', clause, expected, actual: `${first.type} ${first.info ?? first.messageId ?? ''}` },
-    ];
-  });
-}
-
-function refused({ contents, codes }: SentMessage): readonly string[] {
-  return codes.length > 1 ? contents.filter((_, index) => codes[index] !== 200) : contents;
 }
 
 function observe(
