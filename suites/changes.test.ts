@@ -18,7 +18,8 @@ describe('one change', () => {
     [['type:new_message', 'message:{"id":5}'], [{ ...NEW, info: '{"id":5}' }]],
     [['type: message_updated ', 'message: a:b '], [{ type: 'message_updated', info: ' a:b ' }]],
     [['type:message_deleted', 'message-id: 5 '], [{ type: 'message_deleted', messageId: '5' }]],
-    [['type:surprise', 'message:x'], [{ type: 'surprise', info: 'x' }]],
+    [['type:surprise', 'message:{"id":5}'], [{ type: 'surprise', info: '{"id":5}' }]],
+    [['type:surprise', 'message-id:5'], []],
   ])('%j', (lines, expected) => {
     expect(changes(...lines)).toEqual(expected);
   });

@@ -1,11 +1,19 @@
+import { readInfo } from './message-info.ts';
 import type { Change, DataLine, Reply } from './played.ts';
 
 /**
  * The changes in a reply. Each `type` announces one; a server may hand out one or all of them in one reply (N9), with
- * a `type` each, one `type` and several `message` lines, or a JSON array.
+ * a `type` each, one `type` and several `message` lines, or a JSON array. A `type` of the server's own is a change where
+ * the id of a message goes with it; otherwise it may be how the server says that there are none (N9).
  */
 export function changesIn(reply: Reply): Change[] {
-  return announcedIn(reply).flatMap(changesOf);
+  return announcedIn(reply)
+    .flatMap(changesOf)
+    .filter((change) => isChangeType(change.type) || namesMessage(change));
+}
+
+function namesMessage({ messageId, info = '' }: Change): boolean {
+  return [messageId, readInfo(info).id].some((id) => id !== undefined && /^[1-9]\d*$/.test(id));
 }
 
 /** Whether a reply announces a change without giving what the protocol asks for with it, so far. */
