@@ -73,10 +73,27 @@ describe('a poll', () => {
     expect(heard).toEqual(['LOGIN', 'NEW_CHG_AVAILABLE', 'NEW_CHG_AVAILABLE', 'DISCONNECTED']);
   });
 
-  test('ends when there is nothing left', async () => {
+  test('ends when there is nothing left, once it has asked twice more for what is due', async () => {
     const { record } = await poll(SEES, [OTHER, NOTHING]);
     expect(record).toMatchObject({ ending: 'none-left', last: { code: 200 } });
-    expect(record.replies).toHaveLength(2);
+    expect(record.replies).toHaveLength(4);
+  });
+
+  test('finds what comes a moment later than it was due', async () => {
+    for (const options of [SEES, { ...SEES, once: true }]) {
+      const { record } = await poll(options, [NOTHING, OTHER, NOTHING, FRESH, NOTHING]);
+      expect(record.changes).toHaveLength(2);
+      expect(record.replies.length).toBeGreaterThanOrEqual(4);
+    }
+  });
+
+  test.each([
+    ['was not accepted', SEES, [403]],
+    ['is only observed', { ...SEES, observe: { yes: 'it came', no: 'it did not' } }, [200]],
+  ])('does not wait for what %s', async (_, options, codes) => {
+    const messages = [message([`Bonjour ${NONCE}`], { codes })];
+    const { record } = await poll(options, [NOTHING], { messages });
+    expect(record.replies).toHaveLength(1);
   });
 
   test.each([{ ...SEES, once: true }, { ...SEES, misses: [] }, { misses: ['m'] }])(

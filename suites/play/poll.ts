@@ -15,6 +15,8 @@ const MOST_REPEATS = 150;
 const MOST_POLLS = 5000;
 /** The longest to follow a queue that is longer than any run leaves behind. */
 const MOST_MS = 15_000;
+/** Pauses before asking again for what is due and has not come: no clause says how soon a recipient learns of it (M2). */
+const LATE_MS = [100, 400];
 
 export interface PollRecord {
   kind: 'poll';
@@ -42,6 +44,7 @@ export async function playPoll(poll: Poll, context: CaseContext): Promise<PollRe
     return { kind: 'poll', replies, changes: queue.changes, ending, last };
   };
   const startMs = context.now();
+  const lateMs = LATE_MS.values();
   while (queue.isWorthFollowing(context.now() - startMs)) {
     const ready = await loggedIn(poll.who, context);
     if (ready.kind === 'failed') return ended('broken', ready.answer);
@@ -57,7 +60,12 @@ export async function playPoll(poll: Poll, context: CaseContext): Promise<PollRe
     await ready.channel.more(() => !isUnfinished(answer));
     if (changesIn(answer).length === 0) await over(poll.who, ready.channel, context);
     const news = changesIn(answer);
-    if (news.length === 0) return ended('none-left', answer);
+    if (news.length === 0) {
+      const pauseMs = isAllThere(queue.changes, poll.options, context) ? undefined : lateMs.next().value;
+      if (pauseMs === undefined) return ended('none-left', answer);
+      await ready.channel.quiet(pauseMs);
+      continue;
+    }
     queue.add(news);
     learnInfo(news, context);
     testIds(news, context);
@@ -141,6 +149,14 @@ function isLookedFor(
     const others = [...messages.all.values()].filter((each) => each !== message);
     return news.some((change) => isAbout(change, message, { nonce, others }));
   });
+}
+
+/** Whether nothing is due any more: what the target has not accepted, or may well keep to itself, is not waited for. */
+function isAllThere(changes: readonly Change[], options: PollOptions, context: CaseContext): boolean {
+  const { sees = [], observe } = options;
+  const isAccepted = (wanted: (typeof sees)[number]) =>
+    context.messages.get(wantedChange(wanted).ref)?.codes.includes(200) === true;
+  return observe !== undefined || sawAll(changes, { ...options, sees: sees.filter(isAccepted) }, context);
 }
 
 /** Each needs a change of its own: two messages with the same text are not seen in one. */
