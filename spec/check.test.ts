@@ -312,12 +312,12 @@ describe('steps', () => {
     [
       'a placeholder stands for something',
       [{ 'member SEND_MSG': { content: '{uniqe} {"a":1} { x } {m.id}' } }],
-      'step 1: the placeholder `{uniqe}` stands for nothing (did you mean `unique`?) | step 1: the placeholder `{m.id}` stands for nothing (write one of unique, limit, fill:limit, fill:limit+1, right, characters, unknown-id, unknown-token, text:12, member.id, member.token)',
+      'step 1: the placeholder `{uniqe}` stands for nothing (did you mean `unique`?) | step 1: the placeholder `{m.id}` stands for nothing (write one of unique, limit, fill:limit, fill:limit+1, accents:limit, right, characters, unknown-id, unknown-token, text:12, member.id, member.token)',
     ],
     [
       'a guest has nothing to fill in',
       [{ 'guest write': { bytes: 'LOGIN\napi-token:{guest.token}\n' } }],
-      'step 1: the placeholder `{guest.token}` stands for nothing (write one of unique, limit, fill:limit, fill:limit+1, right, characters, unknown-id, unknown-token, text:12, member.id, member.token)',
+      'step 1: the placeholder `{guest.token}` stands for nothing (write one of unique, limit, fill:limit, fill:limit+1, accents:limit, right, characters, unknown-id, unknown-token, text:12, member.id, member.token)',
     ],
   ])('%s', (_, steps, expected) => {
     const lines = linesOf(simple, [caseOf('a/one', { steps })]);

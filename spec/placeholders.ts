@@ -10,6 +10,7 @@ export const PLACEHOLDERS = [
   'limit',
   'fill:limit',
   'fill:limit+1',
+  'accents:limit',
   'right',
   'characters',
   'unknown-id',
@@ -17,7 +18,7 @@ export const PLACEHOLDERS = [
 ] as const;
 
 const TEXT_OF_LENGTH = /^text:\d+$/;
-const OF_ACTOR = /^(id|token|token:(prefix|longer|other-case|quoted))$/;
+const OF_ACTOR = /^(id|token|token:(prefix|longer|other-case|other-first|other-last|quoted))$/;
 
 /** What looks like a placeholder; other braces are text like any other. */
 const LIKELY = /\{([a-z][a-z0-9-]*([.:][a-z0-9+:-]+)?)\}/g;

@@ -159,6 +159,8 @@ function secretsOf({ accounts }: Profile): Map<string, string> {
       [token, `token of ${id}`],
       [tokenForms.prefix(token), `token of ${id}, cut`],
       [tokenForms['other-case'](token), `token of ${id}, in the other case`],
+      [tokenForms['other-first'](token), `token of ${id}, its first character changed`],
+      [tokenForms['other-last'](token), `token of ${id}, its last character changed`],
     ]),
   );
 }

@@ -25,6 +25,8 @@ describe('a placeholder', () => {
     ['{member.token:prefix}', 'token-of-member-'],
     ['{member.token:longer}', 'token-of-member-10'],
     ['{member.token:other-case}', 'TOKEN-OF-MEMBER-1'],
+    ['{member.token:other-first}', 'eoken-of-member-1'],
+    ['{member.token:other-last}', 'token-of-member-e'],
     ['{member.token:quoted}', "'token-of-member-1'"],
     ['{unknown-id}', '1950000000'],
     ['{unknown-token}', 'token-of-nobody'],
@@ -62,6 +64,8 @@ describe('a text of a length', () => {
     expect(fill('{fill:limit+1}', { limits })).toHaveLength(41);
     expect(fill('{limit}', { limits })).toBe('40');
     expect(() => fill('{fill:limit}')).toThrow('no message length is declared');
+    expect(fill('{accents:limit}', { limits })).toBe(NONCE.padEnd(40, 'é'));
+    expect(fill('{accents:limit}', { limits: { messageLength: 2 } })).toHaveLength(2);
   });
 });
 
@@ -86,6 +90,8 @@ describe('what is made of a token', () => {
     ['other-case', 'abc', 'ABC'],
     ['other-case', '123', '123'],
     ['prefix', 'a', ''],
+    ['other-last', 'abe', 'abd'],
+    ['other-first', 'abc', 'ebc'],
   ])('%s of %s is not sent when it is the token of an account, or nothing', (form, token, other) => {
     const mine = { id: 1, role: 'member', token } as const;
     const accounts = [mine, { id: 2, role: 'pro', token: other } as const];

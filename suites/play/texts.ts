@@ -1,7 +1,8 @@
 /**
  * Placeholders in the texts of a case, filled in when it is played:
- * `{unique}` `{text:N}` `{limit}` `{fill:limit}` `{fill:limit+1}` `{right}` `{unknown-id}` `{unknown-token}`
- * `{actor.id}` `{actor.token}` `{actor.token:prefix|longer|other-case|quoted}` `{message.id}`.
+ * `{unique}` `{text:N}` `{limit}` `{fill:limit}` `{fill:limit+1}` `{accents:limit}` `{right}` `{unknown-id}`
+ * `{unknown-token}` `{actor.id}` `{actor.token}` `{actor.token:prefix|longer|other-case|other-first|other-last|quoted}`
+ * `{message.id}`.
  */
 import type { TextContext } from './context.ts';
 
@@ -39,6 +40,8 @@ function valueOf(name: string, context: TextContext, right: string): string | un
       return context.unknown.token;
     case 'limit':
       return String(limitOf(context));
+    case 'accents:limit':
+      return context.nonce.padEnd(limitOf(context), 'é').slice(0, limitOf(context));
   }
   const text = /^text:(\d+)$/.exec(name);
   if (text) return ascii(Number(text[1]), context.nonce);
@@ -86,5 +89,12 @@ export const tokenForms = {
     own.replace(/[a-z]|[A-Z]/g, (letter) =>
       letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
     ),
+  'other-first': (own: string) => otherSign(own.slice(0, 1)) + own.slice(1),
+  'other-last': (own: string) => own.slice(0, -1) + otherSign(own.slice(-1)),
   quoted: (own: string) => `'${own}'`,
 } as const;
+
+/** Another sign, such that a token in hexadecimal digits stays one. */
+function otherSign(sign: string): string {
+  return sign === 'e' ? 'd' : 'e';
+}
