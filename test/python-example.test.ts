@@ -73,6 +73,7 @@ test('a beginner’s server is told its mistakes, and nothing else', { timeout: 
     'disconnected/drop/keeps-others',
     'login/already/first-session-stays',
     'login/already/refused-connection-drops',
+    'login/failed/second-leaves-unauthenticated',
     'login/race/one-user',
   ]);
   // The file of its messages is gone with it.
