@@ -1,15 +1,8 @@
 import type { PollOptions } from '../spec/step.ts';
-import type { StepRecord } from './played.ts';
-import type { Judging, Ruling } from './ruling.ts';
+import type { PollJudging, Ruling } from './ruling.ts';
 
 /** What holds for everything that was handed out, whatever was looked for. */
-export function judgeAll(
-  { judges = [] }: PollOptions,
-  {
-    record,
-    judging,
-  }: { record: Extract<StepRecord, { kind: 'poll' }>; judging: Judging & { clause: string } },
-): Ruling[] {
+export function judgeAll({ judges = [] }: PollOptions, { record, judging }: PollJudging): Ruling[] {
   const { clause, played, tokens } = judging;
   const lines = record.replies.flatMap(({ line, garbage, data }) => [
     line,

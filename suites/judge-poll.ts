@@ -1,6 +1,6 @@
 import type { PollOptions, Step } from '../spec/step.ts';
 import { handedOutWords, messageWords } from './change-words.ts';
-import type { Judging, Ruling } from './ruling.ts';
+import type { Judging, PollJudging, Ruling } from './ruling.ts';
 import { contentAt, judgeDetail } from './judge-change.ts';
 import { judgeAll } from './judge-handed-out.ts';
 import { judgeMissed } from './judge-unwanted.ts';
@@ -68,11 +68,6 @@ function repeats({ changes }: Record): boolean {
   return new Set(seen).size < seen.length;
 }
 
-interface Context {
-  record: Record;
-  judging: Judging & { clause: string };
-}
-
 /** A deletion is recognised by the id alone. */
 function isUnidentified(wanted: Wanted, { played }: Judging): boolean {
   const { type, ref } = wantedChange(wanted);
@@ -111,7 +106,7 @@ function find(wanted: Wanted, { changes }: Record, { played }: Judging): Change[
 function judgeSeen(
   wanted: Wanted,
   changes: readonly Change[],
-  { options, record, judging }: Context & { options: PollOptions },
+  { options, record, judging }: PollJudging & { options: PollOptions },
 ): Ruling[] {
   const { type, ref } = wantedChange(wanted);
   const { clause, played } = judging;
@@ -155,7 +150,7 @@ function wasRefused({ codes }: SentMessage): boolean {
 }
 
 /** A message that was stored twice comes again under another id: told by its content, which no other message has. */
-function copiesOf(message: SentMessage, type: string, { record, judging }: Context): number {
+function copiesOf(message: SentMessage, type: string, { record, judging }: PollJudging): number {
   const messages = [...judging.played.messages.values()];
   const others = messages.filter((each) => each !== message);
   const content = contentAt(type, message);
@@ -169,7 +164,7 @@ function copiesOf(message: SentMessage, type: string, { record, judging }: Conte
 
 function observe(
   { observe: words, sees = [], misses = [] }: PollOptions,
-  { record, judging }: Context,
+  { record, judging }: PollJudging,
 ): Ruling[] {
   const wanted = [...sees, ...changesMissed({ misses })];
   const byName = misses.filter((missed) => typeof missed === 'string');

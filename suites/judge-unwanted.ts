@@ -1,18 +1,12 @@
 import type { PollOptions } from '../spec/step.ts';
 import { messageWords } from './change-words.ts';
 import { wantedChange } from './play/poll.ts';
-import type { SentMessage, StepRecord } from './played.ts';
+import type { SentMessage } from './played.ts';
 import { isAbout } from './recognise.ts';
-import type { Judging, Ruling } from './ruling.ts';
+import type { PollJudging, Ruling } from './ruling.ts';
 
 /** What must not come: any change about a message, or one of a certain type; of a burst, the refused messages. */
-export function judgeMissed(
-  { misses = [] }: PollOptions,
-  {
-    record,
-    judging,
-  }: { record: Extract<StepRecord, { kind: 'poll' }>; judging: Judging & { clause: string } },
-): Ruling[] {
+export function judgeMissed({ misses = [] }: PollOptions, { record, judging }: PollJudging): Ruling[] {
   const { clause, played } = judging;
   return misses.flatMap((missed): Ruling[] => {
     const ref = typeof missed === 'string' ? missed : wantedChange(missed).ref;

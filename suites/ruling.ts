@@ -2,7 +2,7 @@ import type { Clause } from '../spec/clause-schema.ts';
 import type { Mask } from '../wire/mask.ts';
 import type { Case } from './case.ts';
 import type { InfoForm } from './learnt.ts';
-import type { Played } from './played.ts';
+import type { Played, StepRecord } from './played.ts';
 
 /** What a step shows. `broken`: an expectation was missed. The first four end the judgement of the case. */
 export type Ruling =
@@ -27,4 +27,10 @@ export interface Judging {
   readonly tokens: readonly string[];
   /** Hides them in what is told of the target’s answers. */
   readonly mask: Mask;
+}
+
+/** What rulings on a poll are made of, beside its options. */
+export interface PollJudging {
+  readonly record: Extract<StepRecord, { kind: 'poll' }>;
+  readonly judging: Judging & { readonly clause: string };
 }

@@ -48,6 +48,15 @@ export function withValues(request: Request, values: Readonly<Record<string, str
   return { ...request, parameters: new Map([...request.parameters, ...Object.entries(values)]) };
 }
 
+/** Takes the token of a command for that of its connection's user where the two are alike. */
+export function forgivingTokens(parts: Parts, isAlike: (given: string, own: string) => boolean): Parts {
+  return aroundCommands(parts, NEEDING_LOGIN, (request, next) => {
+    const own = request.client.account?.token ?? '';
+    const given = request.parameters.get('token') ?? '';
+    return next(own !== '' && isAlike(given, own) ? withValues(request, { token: own }) : request);
+  });
+}
+
 /** Changes the content of what is sent and of what is updated before it is stored. */
 export function changingContent(parts: Parts, change: (content: string) => string): Parts {
   return aroundCommands(parts, ['SEND_MSG', 'UPDT_MSG'], (request, next) =>

@@ -1,3 +1,4 @@
+import { afterSending } from '../around/storage.ts';
 import type { Variant } from '../variant.ts';
 
 /** How long a message is on its way once it was answered 200. */
@@ -9,16 +10,12 @@ export const variant: Variant = {
   hides: [],
   apply(parts) {
     const arrivals = new Map<number, number>();
+    const altered = afterSending(parts, (_, { recipientId }) => {
+      arrivals.set(recipientId, performance.now() + LATE_MS);
+      return Promise.resolve();
+    });
     return {
-      ...parts,
-      messages: {
-        ...parts.messages,
-        async send(draft) {
-          const id = await parts.messages.send(draft);
-          arrivals.set(draft.recipientId, performance.now() + LATE_MS);
-          return id;
-        },
-      },
+      ...altered,
       changes: {
         next: (userId) =>
           performance.now() < (arrivals.get(userId) ?? 0)
